@@ -1,0 +1,15 @@
+package org.eventextractor.core.document;
+
+/**
+ * A source object that could not be read whole: none of its rows is delivered.
+ *
+ * @param object its URI
+ * @param partition {@code type/year=YYYY/month=MM/day=DD}
+ * @param code stable, for programs: {@code notParquet}, {@code truncated}, {@code encrypted}, {@code foreignSchema},
+ *     {@code corrupt}, {@code changed}, {@code missing}, {@code accessDenied}, {@code unavailable}
+ * @param message what is wrong with it and what to do
+ * @param attempts how often it was tried
+ * @param retryable whether the same extract may succeed later
+ */
+public record ObjectFailure(
+        String object, String partition, String code, String message, int attempts, boolean retryable) {}

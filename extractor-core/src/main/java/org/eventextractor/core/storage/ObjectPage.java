@@ -1,0 +1,18 @@
+package org.eventextractor.core.storage;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One page of a listing, in ascending order of the keys' UTF-8 bytes.
+ *
+ * @param objects at most 1,000
+ * @param nextToken handed to the next call; null after the last page
+ */
+public record ObjectPage(
+        List<ObjectSummary> objects, @Nullable String nextToken) {
+
+    public ObjectPage {
+        objects = List.copyOf(objects);
+    }
+}

@@ -1,0 +1,25 @@
+package org.eventextractor.core.workspace;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to submit a job for a request. It is written with {@code If-None-Match: *}: whoever wins submits; whoever
+ * comes later leaves the request alone until the lease has ended, and then takes over.
+ *
+ * @param requestId derived from bucket, key and version
+ * @param bucket the request bucket
+ * @param requestKey the key of the request document
+ * @param eTag the request document's entity tag
+ * @param versionId its version; null in a bucket without versions
+ * @param receivedAt when the first delivery arrived; kept by whoever takes over
+ * @param leaseUntil when the claimant can no longer be at work
+ */
+public record Claim(
+        String requestId,
+        String bucket,
+        String requestKey,
+        String eTag,
+        @Nullable String versionId,
+        Instant receivedAt,
+        Instant leaseUntil) {}

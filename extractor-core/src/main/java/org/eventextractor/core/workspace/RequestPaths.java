@@ -1,0 +1,75 @@
+package org.eventextractor.core.workspace;
+
+import java.util.Locale;
+
+/**
+ * Where everything that belongs to one request lives in the request bucket.
+ *
+ * <pre>
+ * study/a/my_request.json                     the researcher's; never changed
+ * study/a/my_request.status.json              state, progress, errors
+ * study/a/event_data_subset_&lt;jobId&gt;/          what the researcher reads
+ * _extractor/&lt;requestId&gt;/                     claim, plan, slice reports: the system's own
+ * </pre>
+ *
+ * <p>No key made here ends in {@code request.json}: it would trigger the system again.
+ *
+ * @param requestKey key of the request document; ends in {@code request.json}
+ * @param requestId names the system's own folder
+ */
+public record RequestPaths(String requestKey, String requestId) {
+
+    private static final String REQUEST_SUFFIX = "request.json";
+    private static final String SYSTEM_PREFIX = "_extractor/";
+    private static final String OUTPUT_FOLDER = "event_data_subset_";
+
+    public RequestPaths {
+        if (!isRequest(requestKey)) {
+            throw new IllegalArgumentException("not the key of a request: " + requestKey);
+        }
+    }
+
+    /** Whether an object of this key is a request: ends in {@code request.json} and is not the system's own. */
+    public static boolean isRequest(String key) {
+        return key.endsWith(REQUEST_SUFFIX) && !key.startsWith(SYSTEM_PREFIX) && !key.contains(OUTPUT_FOLDER);
+    }
+
+    /** {@code my_request.json} has its status in {@code my_request.status.json}. */
+    public String status() {
+        return requestKey.substring(0, requestKey.length() - ".json".length()) + ".status.json";
+    }
+
+    public String claim() {
+        return system("claim.json");
+    }
+
+    public String acceptedRequest() {
+        return system("accepted.json");
+    }
+
+    public String plan() {
+        return system("plan.json");
+    }
+
+    public String slice(int number) {
+        return system(String.format(Locale.ROOT, "plan/slice-%05d.json.gz", number));
+    }
+
+    public String sliceReport(int number) {
+        return system(String.format(Locale.ROOT, "report/slice-%05d.json.gz", number));
+    }
+
+    /** The folder of the results, beside the request; ends in a slash. */
+    public String output(String jobId) {
+        return requestKey.substring(0, requestKey.lastIndexOf('/') + 1) + OUTPUT_FOLDER + jobId + "/";
+    }
+
+    /** The name of the Batch job of this request: found again by it after a crash between submit and status. */
+    public String jobName() {
+        return "extract-" + requestId;
+    }
+
+    private String system(String name) {
+        return SYSTEM_PREFIX + requestId + "/" + name;
+    }
+}
