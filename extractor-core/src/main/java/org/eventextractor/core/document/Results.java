@@ -69,4 +69,31 @@ public record Results(
         failedPartitions = List.copyOf(failedPartitions);
         warnings = List.copyOf(warnings);
     }
+
+    /** The same results, of an extract whose manifest is written. */
+    public Results withManifest(String uri, String sha256) {
+        return new Results(
+                jobId,
+                requestId,
+                extractionStatus,
+                statusMessage,
+                outputUri,
+                extractionSeconds,
+                totalEvents,
+                firstTimestamp,
+                lastTimestamp,
+                uniqueUsers,
+                labels,
+                effectiveRange,
+                requestedUserCount,
+                usersWithNoEvents,
+                countsByEventType,
+                funnel,
+                failedPartitions,
+                outputBytes,
+                uri,
+                sha256,
+                warnings,
+                software);
+    }
 }

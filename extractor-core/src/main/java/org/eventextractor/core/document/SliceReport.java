@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param slice its number
  * @param eventType what it read
+ * @param sourceDigest SHA-256 in hexadecimal over key, size and entity tag of each of its objects, in order
  * @param sources what was read, by partition, in order
  * @param rowsInRange rows within the time range, of any user
  * @param rowsWithoutTime rows whose time is missing or cannot be read; they match nothing
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record SliceReport(
         int slice,
         String eventType,
+        String sourceDigest,
         List<SourceTally> sources,
         long rowsInRange,
         long rowsWithoutTime,
@@ -32,5 +34,10 @@ public record SliceReport(
         sources = List.copyOf(sources);
         users = List.copyOf(users);
         failures = List.copyOf(failures);
+    }
+
+    /** How many objects were read whole. */
+    public long objectsRead() {
+        return sources.stream().mapToLong(SourceTally::objects).sum();
     }
 }

@@ -1,14 +1,11 @@
 package org.eventextractor.core.workspace;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Names a request by what it is, so that the same event, delivered twice, names the same request. */
 public final class RequestId {
 
-    private static final int BYTES = 16;
+    private static final int HEX_DIGITS = 32;
 
     private RequestId() {}
 
@@ -19,12 +16,6 @@ public final class RequestId {
      *     the entity tag and the event's sequencer
      */
     public static String of(String bucket, String key, String version) {
-        byte[] name = String.join("\n", bucket, key, version).getBytes(StandardCharsets.UTF_8);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name);
-            return HexFormat.of().formatHex(digest, 0, BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(String.join("\n", bucket, key, version)).substring(0, HEX_DIGITS);
     }
 }

@@ -16,17 +16,28 @@ import java.util.Locale;
  *
  * @param requestKey key of the request document; ends in {@code request.json}
  * @param requestId names the system's own folder
+ * @param systemPrefix holds the system's own folders; ends in a slash
  */
-public record RequestPaths(String requestKey, String requestId) {
+public record RequestPaths(String requestKey, String requestId, String systemPrefix) {
 
     private static final String REQUEST_SUFFIX = "request.json";
     private static final String SYSTEM_PREFIX = "_extractor/";
     private static final String OUTPUT_FOLDER = "event_data_subset_";
 
     public RequestPaths {
-        if (!isRequest(requestKey)) {
-            throw new IllegalArgumentException("not the key of a request: " + requestKey);
+        if (!requestKey.endsWith(REQUEST_SUFFIX)) {
+            throw new IllegalArgumentException("the key of a request ends in " + REQUEST_SUFFIX + ": " + requestKey);
         }
+    }
+
+    /** The paths of a deployment, whose own folders lie at the top of the bucket. */
+    public RequestPaths(String requestKey, String requestId) {
+        this(requestKey, requestId, SYSTEM_PREFIX);
+    }
+
+    /** The paths of a request whose results, and the system's own folders, lie below a prefix of the requester's. */
+    public static RequestPaths below(String prefix, String requestName, String requestId) {
+        return new RequestPaths(prefix + requestName, requestId, prefix + SYSTEM_PREFIX);
     }
 
     /** Whether an object of this key is a request: ends in {@code request.json} and is not the system's own. */
@@ -69,7 +80,12 @@ public record RequestPaths(String requestKey, String requestId) {
         return "extract-" + requestId;
     }
 
+    /** Won by the one shard that publishes, where a request has several. */
+    public String publisher() {
+        return system("publisher.json");
+    }
+
     private String system(String name) {
-        return SYSTEM_PREFIX + requestId + "/" + name;
+        return systemPrefix + requestId + "/" + name;
     }
 }
