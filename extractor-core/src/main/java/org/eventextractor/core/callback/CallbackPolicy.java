@@ -1,7 +1,13 @@
 package org.eventextractor.core.callback;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a deployment lets callbacks go.
@@ -13,6 +19,11 @@ import java.util.List;
  */
 public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPorts, List<URI> trustedOrigins) {
 
+    private static final int HTTP_PORT = 80;
+    private static final int HTTPS_PORT = 443;
+    private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+    private static final Pattern LOCAL_NAME = Pattern.compile("(.*\\.)?(localhost|local|internal|localdomain)");
+
     public CallbackPolicy {
         allowedHosts = List.copyOf(allowedHosts);
         allowedPorts = List.copyOf(allowedPorts);
@@ -21,6 +32,101 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
 
     /** Any public host, https on port 443. */
     public static CallbackPolicy publicHttps() {
-        return new CallbackPolicy(List.of(), List.of(443), List.of());
+        return new CallbackPolicy(List.of(), List.of(HTTPS_PORT), List.of());
+    }
+
+    /**
+     * Why a callback may not go to this URL; empty if it may. Nothing is resolved here: a name that passes can still
+     * resolve to an address that is not public, so whoever connects asks {@link PublicAddresses} of that address.
+     *
+     * @return a sentence's predicate, such as {@code does not begin with https://}
+     */
+    public Optional<String> refusal(String url) {
+        try {
+            return refusal(new URI(url));
+        } catch (URISyntaxException e) {
+            return Optional.of("is not a URL");
+        }
+    }
+
+    /** As {@link #refusal(String)}. */
+    public Optional<String> refusal(URI url) {
+        if (isTrusted(url)) {
+            return Optional.empty();
+        }
+        if (!"https".equalsIgnoreCase(url.getScheme())) {
+            return Optional.of("does not begin with https://");
+        }
+        if (url.getRawUserInfo() != null) {
+            return Optional.of("holds a user name or password");
+        }
+        // Java leaves the host out of every authority that is not a plain name or address: 2130706433, 0x7f.1, 127.1.
+        if (url.getHost() == null) {
+            return Optional.of("does not name a host as example.org does");
+        }
+        return refusalOfHost(hostOf(url)).or(() -> refusalOfPort(portOf(url)));
+    }
+
+    /** Whether the URL's origin (scheme, host and port) is one that the deployment trusts. */
+    public boolean isTrusted(URI url) {
+        return url.getHost() != null
+                && url.getScheme() != null
+                && url.getRawUserInfo() == null
+                && trustedOrigins.stream().anyMatch(origin -> isSameOrigin(origin, url));
+    }
+
+    private Optional<String> refusalOfHost(String host) {
+        if (LOCAL_NAME.matcher(host).matches()) {
+            return Optional.of("names a host of the local network");
+        }
+        if (isAddress(host) && !isPublicAddress(host)) {
+            return Optional.of("names an address that is not public");
+        }
+        return allowedHosts.isEmpty() || allowedHosts.stream().anyMatch(allowed -> matches(allowed, host))
+                ? Optional.empty()
+                : Optional.of("names a host that this deployment does not allow");
+    }
+
+    private Optional<String> refusalOfPort(int port) {
+        return allowedPorts.contains(port)
+                ? Optional.empty()
+                : Optional.of("names port " + port + ", and allowed is " + allowedPorts);
+    }
+
+    private static boolean isAddress(String host) {
+        return host.startsWith("[") || IPV4.matcher(host).matches();
+    }
+
+    private static boolean isPublicAddress(String literal) {
+        try {
+            return PublicAddresses.contains(InetAddress.getByName(literal));
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static boolean matches(String allowed, String host) {
+        String pattern = allowed.toLowerCase(Locale.ROOT);
+        return pattern.startsWith("*.") ? host.endsWith(pattern.substring(1)) : host.equals(pattern);
+    }
+
+    private static boolean isSameOrigin(URI origin, URI url) {
+        return url.getScheme().equalsIgnoreCase(origin.getScheme())
+                && origin.getHost() != null
+                && hostOf(url).equals(hostOf(origin))
+                && portOf(url) == portOf(origin);
+    }
+
+    /** In lower case, without the dot that may end a full name. */
+    private static String hostOf(URI url) {
+        String host = url.getHost().toLowerCase(Locale.ROOT);
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static int portOf(URI url) {
+        if (url.getPort() >= 0) {
+            return url.getPort();
+        }
+        return "http".equalsIgnoreCase(url.getScheme()) ? HTTP_PORT : HTTPS_PORT;
     }
 }
