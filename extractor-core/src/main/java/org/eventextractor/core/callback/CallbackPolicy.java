@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eventextractor.core.config.EnvironmentReader;
 
 /**
  * Where a deployment lets callbacks go.
@@ -35,9 +36,18 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
         return new CallbackPolicy(List.of(), List.of(HTTPS_PORT), List.of());
     }
 
+    /** What the deployment's {@code EXTRACTOR_CALLBACK_*} variables allow; any public host where they say nothing. */
+    public static CallbackPolicy from(EnvironmentReader environment) {
+        List<Integer> ports = environment.list("EXTRACTOR_CALLBACK_PORTS", Integer::valueOf);
+        return new CallbackPolicy(
+                environment.list("EXTRACTOR_CALLBACK_HOSTS", host -> host),
+                ports.isEmpty() ? List.of(HTTPS_PORT) : ports,
+                environment.list("EXTRACTOR_CALLBACK_TRUSTED_ORIGINS", URI::create));
+    }
+
     /**
      * Why a callback may not go to this URL; empty if it may. Nothing is resolved here: a name that passes can still
-     * resolve to an address that is not public, so whoever connects asks {@link PublicAddresses} of that address.
+     * resolve to an address that is not public, so whoever connects asks {@link AddressGuard} of that address.
      *
      * @return a sentence's predicate, such as {@code does not begin with https://}
      */
@@ -79,8 +89,9 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
         if (LOCAL_NAME.matcher(host).matches()) {
             return Optional.of("names a host of the local network");
         }
-        if (isAddress(host) && !isPublicAddress(host)) {
-            return Optional.of("names an address that is not public");
+        Optional<String> notPublic = isAddress(host) ? refusalOfAddress(host) : Optional.empty();
+        if (notPublic.isPresent()) {
+            return notPublic;
         }
         return allowedHosts.isEmpty() || allowedHosts.stream().anyMatch(allowed -> matches(allowed, host))
                 ? Optional.empty()
@@ -97,11 +108,12 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
         return host.startsWith("[") || IPV4.matcher(host).matches();
     }
 
-    private static boolean isPublicAddress(String literal) {
+    private static Optional<String> refusalOfAddress(String literal) {
         try {
-            return PublicAddresses.contains(InetAddress.getByName(literal));
+            return AddressGuard.refusal(InetAddress.getByName(literal))
+                    .map(purpose -> "names an address that is not public (" + purpose + ")");
         } catch (UnknownHostException e) {
-            return false;
+            return Optional.of("does not name a host as example.org does");
         }
     }
 

@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.StateReason;
+import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.request.ExtractRequest;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.request.TimeRange;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,42 @@ public record Results(
         labels = List.copyOf(labels);
         failedPartitions = List.copyOf(failedPartitions);
         warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * The results of a request whose job could not end its work: nothing is delivered.
+     *
+     * @param jobId the job
+     * @param accepted the request
+     * @param reason why
+     * @param software what says so
+     */
+    public static Results failed(String jobId, AcceptedRequest accepted, StateReason reason, Software software) {
+        ExtractRequest request = accepted.request();
+        boolean everyone = request.users().all();
+        return new Results(
+                jobId,
+                accepted.requestId(),
+                RequestState.FAILED,
+                reason.message(),
+                null,
+                0,
+                0,
+                null,
+                null,
+                0,
+                request.labels(),
+                request.range(),
+                everyone ? null : (long) request.users().users().size(),
+                null,
+                Map.of(),
+                new Funnel(0, 0, 0, 0, 0, 0),
+                List.of(),
+                0,
+                null,
+                null,
+                accepted.warnings(),
+                software);
     }
 
     /** The same results, of an extract whose manifest is written. */

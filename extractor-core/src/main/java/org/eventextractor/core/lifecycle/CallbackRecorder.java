@@ -1,0 +1,39 @@
+package org.eventextractor.core.lifecycle;
+
+import java.net.URI;
+import org.eventextractor.core.callback.CallbackSender;
+import org.eventextractor.core.request.AcceptedRequest;
+
+/**
+ * Posts the results of a request to its callback, if it has one, and keeps every attempt in its status.
+ *
+ * <p>Thread-safe.
+ */
+public final class CallbackRecorder {
+
+    private final CallbackSender sender;
+    private final StatusStore status;
+
+    public CallbackRecorder(CallbackSender sender, StatusStore status) {
+        this.sender = sender;
+        this.status = status;
+    }
+
+    /**
+     * Delivers, or gives up within the sender's schedule. Never throws: a callback that cannot be delivered is no failure
+     * of the extract.
+     *
+     * @param accepted names the receiver; its request id names the message, over all retries
+     * @param results the bytes of results.json
+     */
+    public void deliver(AcceptedRequest accepted, byte[] results) {
+        URI url = accepted.request().callbackUrl();
+        if (url != null) {
+            sender.deliver(
+                    url,
+                    "msg_" + accepted.requestId(),
+                    results,
+                    attempt -> status.update(current -> current.withCallbackAttempt(attempt)));
+        }
+    }
+}
