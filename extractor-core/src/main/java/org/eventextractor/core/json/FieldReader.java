@@ -52,7 +52,7 @@ public final class FieldReader {
                         pointer(field.getKey()),
                         "nullValue",
                         "this is null",
-                        "Give a value, or remove \"" + Shown.text(field.getKey()) + "\".");
+                        "Give a value, or remove \"" + Shown.cut(field.getKey()) + "\".");
             }
         }
         return this;
@@ -125,7 +125,7 @@ public final class FieldReader {
             text.ifPresent(given -> faults.add(
                     pointer(name),
                     "unknownValue",
-                    "\"" + Shown.text(given) + "\" is not known here",
+                    "\"" + Shown.cut(given) + "\" is not known here",
                     DidYouMean.suggestion(given, known)));
         }
         return found;
@@ -162,7 +162,7 @@ public final class FieldReader {
                 faults.add(
                         pointer(field.getKey()),
                         "unknownField",
-                        "there is no field \"" + Shown.text(field.getKey()) + "\" here",
+                        "there is no field \"" + Shown.cut(field.getKey()) + "\" here",
                         DidYouMean.suggestion(field.getKey(), asked));
             }
         }

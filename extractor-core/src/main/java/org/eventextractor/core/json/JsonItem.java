@@ -1,6 +1,7 @@
 package org.eventextractor.core.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** One value of a document, and where it stands. Asking for it as a type that it is not tells the sink. */
@@ -26,9 +27,11 @@ public final class JsonItem {
         return Shown.value(value);
     }
 
-    /** The value if it is a text; empty, and a fault, if not. */
+    /** The value if it is a text that UTF-8 can write; empty, and a fault, if not. */
     public Optional<String> text() {
-        return isA(value.isTextual(), "a text in quotes") ? Optional.of(value.textValue()) : Optional.empty();
+        return isA(value.isTextual(), "a text in quotes") && isWhole(value.textValue())
+                ? Optional.of(value.textValue())
+                : Optional.empty();
     }
 
     /** The value if it is an object; empty, and a fault, if not. */
@@ -40,6 +43,14 @@ public final class JsonItem {
 
     JsonNode value() {
         return value;
+    }
+
+    private boolean isWhole(String text) {
+        boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        if (!whole) {
+            faults.add(pointer, "brokenText", "this text holds half of a character", "Remove the stray \\u escape.");
+        }
+        return whole;
     }
 
     boolean isA(boolean rightType, String wanted) {

@@ -64,7 +64,7 @@ public final class StrictDocumentReader {
 
     private static void addDuplicate(String pointer, FaultSink faults) {
         String name = pointer.substring(pointer.lastIndexOf('/') + 1);
-        String message = "the field \"" + Shown.text(name) + "\" is given more than once";
+        String message = "the field \"" + Shown.cut(name) + "\" is given more than once";
         faults.add(pointer, "duplicateKey", message, "Keep one of them.");
     }
 

@@ -1,0 +1,28 @@
+package org.eventextractor.core.request;
+
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StorageUri;
+
+/** Reads the file of users that a request names by {@code userUUIDsS3URL}. */
+@FunctionalInterface
+public interface UserFile {
+
+    /** The largest file of users, in bytes: a million users with a name each. */
+    long MAX_BYTES = 64L << 20;
+
+    /**
+     * Reads the whole file.
+     *
+     * @param uri an object of the request bucket
+     * @throws StorageException if it is not there, too large, or cannot be read
+     */
+    byte[] read(StorageUri uri);
+
+    /** Reads from the request bucket, files of at most {@link #MAX_BYTES}. */
+    static UserFile in(ObjectStore requestBucket) {
+        return uri ->
+                requestBucket.read(uri.key(), ReadCondition.any(), MAX_BYTES).bytes();
+    }
+}

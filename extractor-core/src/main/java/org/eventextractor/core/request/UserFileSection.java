@@ -1,0 +1,101 @@
+package org.eventextractor.core.request;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eventextractor.core.json.Shown;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StorageUri;
+
+/** The file that {@code criteria.userUUIDsS3URL} names: in the request bucket, so that nobody aims at another's. */
+final class UserFileSection {
+
+    private static final String POINTER = "/criteria/userUUIDsS3URL";
+
+    private final StorageUri requestBucket;
+    private final UserFile userFile;
+    private final Findings findings;
+
+    UserFileSection(StorageUri requestBucket, UserFile userFile, Findings findings) {
+        this.requestBucket = requestBucket;
+        this.userFile = userFile;
+        this.findings = findings;
+    }
+
+    /** The users of the file, as often as they are there; empty if it cannot be read. */
+    Optional<List<UUID>> read(String url) {
+        return located(url).flatMap(this::bytes).flatMap(bytes -> new UserFileLines(POINTER, findings).read(bytes));
+    }
+
+    private Optional<StorageUri> located(String url) {
+        try {
+            Optional<StorageUri> file = inRequestBucket(StorageUri.parse(url));
+            if (file.isEmpty()) {
+                add(
+                        "foreignBucket",
+                        "\"" + Shown.cut(url) + "\" is not a file in the bucket of this request",
+                        "Put the file into " + requestBucket + " and name it there.");
+            }
+            return file;
+        } catch (IllegalArgumentException e) {
+            add(
+                    "invalidUrl",
+                    "\"" + Shown.cut(url) + "\" is not the URL of a file",
+                    "Write it as " + requestBucket.resolve("study/a/users.csv") + ".");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<StorageUri> inRequestBucket(StorageUri file) {
+        if (!file.scheme().equals(requestBucket.scheme())) {
+            return Optional.empty();
+        }
+        StorageUri local = file.scheme().equals("file") ? belowFolder(file) : file;
+        return local.root().equals(requestBucket.root()) && !local.key().isEmpty()
+                ? Optional.of(local)
+                : Optional.empty();
+    }
+
+    /** A {@code file:} URI is all root: what lies below the requests' folder becomes its key. */
+    private StorageUri belowFolder(StorageUri file) {
+        Path folder = Path.of(requestBucket.root());
+        Path path = Path.of(file.root());
+        return path.startsWith(folder)
+                ? requestBucket.resolve(folder.relativize(path).toString())
+                : file;
+    }
+
+    private Optional<byte[]> bytes(StorageUri file) {
+        try {
+            return Optional.of(userFile.read(file));
+        } catch (StorageException e) {
+            if (e.kind().retryable()) {
+                throw e;
+            }
+            add("userFileUnreadable", file + " " + reason(e.kind()), help(e.kind()));
+            return Optional.empty();
+        }
+    }
+
+    private static String reason(StorageException.Kind kind) {
+        return switch (kind) {
+            case NOT_FOUND -> "does not exist";
+            case TOO_LARGE -> "is too large";
+            case ACCESS_DENIED -> "may not be read";
+            default -> "cannot be read";
+        };
+    }
+
+    private static String help(StorageException.Kind kind) {
+        return switch (kind) {
+            case NOT_FOUND -> "Upload the file before the request, and check its name to the letter.";
+            case TOO_LARGE -> "Keep only the column of user UUIDs, or split the users over several requests.";
+            default -> "Ask whoever runs this deployment.";
+        };
+    }
+
+    private void add(String code, String message, String suggestion) {
+        findings.faults().add(POINTER, code, message, suggestion);
+    }
+}
