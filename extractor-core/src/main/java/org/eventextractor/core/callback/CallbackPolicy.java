@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eventextractor.core.config.EnvironmentReader;
+import org.eventextractor.core.config.Values;
 
 /**
  * Where a deployment lets callbacks go.
@@ -22,6 +23,7 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
 
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
+    private static final int MAX_PORT = 65_535;
     private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
     private static final Pattern LOCAL_NAME = Pattern.compile("(.*\\.)?(localhost|local|internal|localdomain)");
 
@@ -38,11 +40,11 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
 
     /** What the deployment's {@code EXTRACTOR_CALLBACK_*} variables allow; any public host where they say nothing. */
     public static CallbackPolicy from(EnvironmentReader environment) {
-        List<Integer> ports = environment.list("EXTRACTOR_CALLBACK_PORTS", Integer::valueOf);
+        List<Integer> ports = environment.list("EXTRACTOR_CALLBACK_PORTS", Values.countUpTo(MAX_PORT));
         return new CallbackPolicy(
                 environment.list("EXTRACTOR_CALLBACK_HOSTS", host -> host),
                 ports.isEmpty() ? List.of(HTTPS_PORT) : ports,
-                environment.list("EXTRACTOR_CALLBACK_TRUSTED_ORIGINS", URI::create));
+                environment.list("EXTRACTOR_CALLBACK_TRUSTED_ORIGINS", CallbackPolicy::origin));
     }
 
     /**
@@ -140,5 +142,13 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
             return url.getPort();
         }
         return "http".equalsIgnoreCase(url.getScheme()) ? HTTP_PORT : HTTPS_PORT;
+    }
+
+    private static URI origin(String text) {
+        URI origin = URI.create(text);
+        if (origin.getScheme() == null || origin.getHost() == null) {
+            throw new IllegalArgumentException("it must be an origin like http://127.0.0.1:8080");
+        }
+        return origin;
     }
 }

@@ -7,7 +7,7 @@ import org.eventextractor.core.request.ErrorPolicy.OnPartitionError;
 final class ErrorPolicySection {
 
     private static final int MAX_PERCENT = 100;
-    private static final ErrorPolicy DEFAULTS = new ErrorPolicy(OnPartitionError.CONTINUE, 10);
+    private static final ErrorPolicy DEFAULTS = new ErrorPolicy(OnPartitionError.CONTINUE, MAX_PERCENT);
 
     ErrorPolicy read(FieldReader document) {
         return document.object("errorPolicy").map(this::policy).orElse(DEFAULTS);

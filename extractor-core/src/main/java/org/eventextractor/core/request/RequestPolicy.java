@@ -1,11 +1,11 @@
 package org.eventextractor.core.request;
 
-import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.catalogue.Catalogue;
 import org.eventextractor.core.config.EnvironmentReader;
+import org.eventextractor.core.config.Values;
 import org.eventextractor.core.storage.StorageUri;
 
 /**
@@ -31,8 +31,6 @@ public record RequestPolicy(
 
     private static final int DEFAULT_MAX_RANGE_DAYS = 3_660;
     private static final int DEFAULT_MAX_USERS = 1_000_000;
-    private static final int HTTPS_PORT = 443;
-    private static final int MAX_PORT = 65_535;
 
     public RequestPolicy {
         eventLocations = List.copyOf(eventLocations);
@@ -51,21 +49,24 @@ public record RequestPolicy(
         return new RequestPolicy(
                 catalogue,
                 environment.required("EXTRACTOR_EVENTS", RequestPolicy::locations, List.of(requestBucket)),
-                environment.optional("EXTRACTOR_ALL_USERS_ALLOWED", RequestPolicy::flag, false),
-                environment.optional(
-                        "EXTRACTOR_MAX_RANGE_DAYS", text -> count(text, Integer.MAX_VALUE), DEFAULT_MAX_RANGE_DAYS),
-                environment.optional("EXTRACTOR_MAX_USERS", text -> count(text, Integer.MAX_VALUE), DEFAULT_MAX_USERS),
+                environment.optional("EXTRACTOR_ALL_USERS_ALLOWED", Values::flag, false),
+                environment.optional("EXTRACTOR_MAX_RANGE_DAYS", Values::count, DEFAULT_MAX_RANGE_DAYS),
+                environment.optional("EXTRACTOR_MAX_USERS", Values::count, DEFAULT_MAX_USERS),
                 requestBucket,
-                callbackPolicy(environment));
+                CallbackPolicy.from(environment));
     }
 
-    /** Reads where callbacks may go; also for whoever sends them. */
-    public static CallbackPolicy callbackPolicy(EnvironmentReader environment) {
-        List<Integer> ports = environment.list("EXTRACTOR_CALLBACK_PORTS", text -> count(text, MAX_PORT));
-        return new CallbackPolicy(
-                environment.list("EXTRACTOR_CALLBACK_HOSTS", String::strip),
-                ports.isEmpty() ? List.of(HTTPS_PORT) : ports,
-                environment.list("EXTRACTOR_CALLBACK_TRUSTED_ORIGINS", RequestPolicy::origin));
+    /** The policy of whoever owns both the events and the machine: everyone's events may be asked for. */
+    public static RequestPolicy unrestricted(
+            Catalogue catalogue, StorageUri events, StorageUri requestBucket, CallbackPolicy callbackPolicy) {
+        return new RequestPolicy(
+                catalogue,
+                List.of(events),
+                true,
+                DEFAULT_MAX_RANGE_DAYS,
+                DEFAULT_MAX_USERS,
+                requestBucket,
+                callbackPolicy);
     }
 
     /** Where events lie unless a request names another location. */
@@ -83,33 +84,5 @@ public record RequestPolicy(
             throw new IllegalArgumentException("it names no location");
         }
         return locations;
-    }
-
-    private static boolean flag(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
-            throw new IllegalArgumentException("it must be true or false");
-        }
-        return text.equals("true");
-    }
-
-    private static int count(String text, int most) {
-        int count;
-        try {
-            count = Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("it must be a whole number", e);
-        }
-        if (count < 1 || count > most) {
-            throw new IllegalArgumentException("it must lie in 1 to " + most);
-        }
-        return count;
-    }
-
-    private static URI origin(String text) {
-        URI origin = URI.create(text);
-        if (origin.getScheme() == null || origin.getHost() == null) {
-            throw new IllegalArgumentException("it must be an origin like http://127.0.0.1:8080");
-        }
-        return origin;
     }
 }
