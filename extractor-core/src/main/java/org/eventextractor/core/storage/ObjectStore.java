@@ -31,6 +31,8 @@ public interface ObjectStore {
     /**
      * Reads {@code length} bytes from {@code offset}.
      *
+     * @param offset 0 or more
+     * @param length at least 1
      * @return exactly {@code length} bytes
      * @throws StorageException {@code NOT_FOUND}; {@code CHANGED} if the condition does not hold; {@code UNAVAILABLE}
      *     if the object is shorter than the range
