@@ -1,0 +1,41 @@
+package org.eventextractor.job.scan;
+
+import org.apache.parquet.column.page.DataPage;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.page.PageReader;
+import org.jspecify.annotations.Nullable;
+
+/** Pages whose headers cannot make a decoder reserve more memory than their content justifies. */
+final class BoundedPages implements PageReader {
+
+    private final PageReader pages;
+
+    BoundedPages(PageReader pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public @Nullable DictionaryPage readDictionaryPage() {
+        DictionaryPage page = pages.readDictionaryPage();
+        // decoders reserve room for every entry first; each takes at least one byte of the page, or there is none
+        if (page != null && page.getDictionarySize() > page.getBytes().size()) {
+            throw new DamagedFileException("a dictionary page claims " + page.getDictionarySize() + " entries in "
+                    + page.getBytes().size() + " bytes");
+        }
+        return page;
+    }
+
+    @Override
+    public long getTotalValueCount() {
+        return pages.getTotalValueCount();
+    }
+
+    @Override
+    public DataPage readPage() {
+        DataPage page = pages.readPage();
+        if (page == null) {
+            throw new DamagedFileException("a column chunk holds fewer values than it claims");
+        }
+        return page;
+    }
+}

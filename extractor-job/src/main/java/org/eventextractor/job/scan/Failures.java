@@ -1,0 +1,81 @@
+package org.eventextractor.job.scan;
+
+import java.io.IOException;
+import org.eventextractor.core.plan.SourceObject;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.job.scan.UnreadableObjectException.Code;
+import org.jspecify.annotations.Nullable;
+
+/** Gives whatever reading a file threw the name that a researcher understands. */
+final class Failures {
+
+    private Failures() {}
+
+    static UnreadableObjectException of(SourceObject source, Throwable failure) {
+        if (failure instanceof ForeignSchemaException) {
+            return foreignSchema(source, failure);
+        }
+        StorageException storage = storageCause(failure);
+        if (storage != null) {
+            return ofStorage(source, storage);
+        }
+        return new UnreadableObjectException(
+                Code.CORRUPT,
+                source.key() + ": is a Parquet file with damaged content (" + reason(failure)
+                        + "); restore it from its origin and run the extract again",
+                failure);
+    }
+
+    private static UnreadableObjectException foreignSchema(SourceObject source, Throwable failure) {
+        return new UnreadableObjectException(
+                Code.FOREIGN_SCHEMA,
+                source.key() + ": " + failure.getMessage()
+                        + "; move the file to the folder of its own event type, or correct the catalogue",
+                failure);
+    }
+
+    private static @Nullable StorageException storageCause(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StorageException storage) {
+                return storage;
+            }
+        }
+        return null;
+    }
+
+    private static UnreadableObjectException ofStorage(SourceObject source, StorageException failure) {
+        return switch (failure.kind()) {
+            case NOT_FOUND ->
+                new UnreadableObjectException(
+                        Code.MISSING,
+                        source.key() + ": was deleted after the plan was made; run the request anew",
+                        failure);
+            case CHANGED ->
+                new UnreadableObjectException(
+                        Code.CHANGED,
+                        source.key() + ": was overwritten after the plan was made; run the request anew",
+                        failure);
+            case ACCESS_DENIED ->
+                new UnreadableObjectException(
+                        Code.ACCESS_DENIED,
+                        source.key() + ": the job's role may not read it; check the bucket and key policies",
+                        failure);
+            case TOO_LARGE, UNAVAILABLE ->
+                new UnreadableObjectException(
+                        Code.UNAVAILABLE,
+                        source.key() + ": could not be read from the store; run the extract again",
+                        failure);
+        };
+    }
+
+    /** The innermost cause says most; its text may hold paths of columns, never values of rows. */
+    private static String reason(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return "it claims lengths that do not fit into memory";
+        }
+        String message = failure.getMessage();
+        boolean telling =
+                message != null && (failure instanceof DamagedFileException || failure instanceof IOException);
+        return telling ? String.valueOf(message) : failure.getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,82 @@
+package org.eventextractor.job.scan;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.parquet.io.SeekableInputStream;
+import org.eventextractor.core.plan.SourceObject;
+import org.eventextractor.job.scan.UnreadableObjectException.Code;
+
+/**
+ * Tells by a file's first and last bytes whether it can be Parquet at all, so that what is something else gets a clearer
+ * answer than a decoder's.
+ *
+ * @see <a href="https://parquet.apache.org/docs/file-format/">File format</a>
+ */
+final class FileShape {
+
+    private static final int MAGIC_BYTES = 4;
+    private static final String MAGIC = "PAR1";
+    private static final String ENCRYPTED_MAGIC = "PARE";
+    /** Two magic words and the footer's length. */
+    private static final int SHORTEST_FILE = 12;
+
+    private FileShape() {}
+
+    static void require(SourceObject source, RangeInputFile file) throws IOException, UnreadableObjectException {
+        if (file.getLength() == 0) {
+            throw new UnreadableObjectException(
+                    Code.EMPTY, source.key() + ": is empty; delete it, or restore it from its origin");
+        }
+        if (file.getLength() < SHORTEST_FILE) {
+            throw notWhole(source, file);
+        }
+        String tail = word(file, file.getLength() - MAGIC_BYTES);
+        if (tail.equals(ENCRYPTED_MAGIC)) {
+            throw encrypted(source);
+        }
+        if (!tail.equals(MAGIC)) {
+            throw notWhole(source, file);
+        }
+    }
+
+    static UnreadableObjectException encrypted(SourceObject source) {
+        return new UnreadableObjectException(
+                Code.ENCRYPTED,
+                source.key() + ": is encrypted (Parquet modular encryption), and the extractor has no keys;"
+                        + " store it decrypted");
+    }
+
+    private static UnreadableObjectException notWhole(SourceObject source, RangeInputFile file) throws IOException {
+        String head = word(file, 0);
+        if (head.equals(ENCRYPTED_MAGIC)) {
+            return encrypted(source);
+        }
+        if (head.equals(MAGIC)) {
+            return new UnreadableObjectException(
+                    Code.TRUNCATED,
+                    source.key() + ": is a Parquet file cut short after " + file.getLength()
+                            + " bytes; restore it from its origin and run the extract again");
+        }
+        return new UnreadableObjectException(
+                Code.NOT_PARQUET, source.key() + ": is not a Parquet file" + looks(head) + "; move it elsewhere");
+    }
+
+    private static String looks(String head) {
+        if (head.startsWith("<")) {
+            return " (it looks like HTML or XML)";
+        }
+        if (head.startsWith("{") || head.startsWith("[")) {
+            return " (it looks like JSON)";
+        }
+        return head.startsWith("\u001f\u008b") ? " (it looks like gzip)" : "";
+    }
+
+    private static String word(RangeInputFile file, long offset) throws IOException {
+        byte[] word = new byte[(int) Math.min(MAGIC_BYTES, file.getLength() - offset)];
+        try (SeekableInputStream in = file.newStream()) {
+            in.seek(offset);
+            in.readFully(word);
+        }
+        return new String(word, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,359 @@
+package org.eventextractor.job.scan;
+
+import java.util.Arrays;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values of one leaf column for some rows, as Parquet stores them: entries with a repetition level, a definition
+ * level and, where the definition level is the column's maximum, a value. A row has one entry, or one or more if the
+ * column is repeated.
+ *
+ * <p>Filled once by the reader, then never changed. Not safe for use by many threads while it is filled.
+ *
+ * @see <a href="https://parquet.apache.org/docs/file-format/nestedencoding/">Nested encoding</a>
+ */
+public abstract sealed class LeafVector {
+
+    private final ColumnDescriptor column;
+    private final int maxDefinitionLevel;
+    /** Null where every entry is at level 0. */
+    private byte @Nullable [] repetitionLevels;
+    /** Null where every entry holds a value. */
+    private byte @Nullable [] definitionLevels;
+    /** The first entry of each row; null where row and entry are one. */
+    private int @Nullable [] rowStarts;
+
+    private int capacity;
+    private int rows;
+    private int entries;
+
+    private LeafVector(ColumnDescriptor column, int capacity) {
+        this.column = column;
+        this.capacity = capacity;
+        maxDefinitionLevel = column.getMaxDefinitionLevel();
+        definitionLevels = maxDefinitionLevel > 0 ? new byte[capacity] : null;
+        boolean repeated = column.getMaxRepetitionLevel() > 0;
+        repetitionLevels = repeated ? new byte[capacity] : null;
+        rowStarts = repeated ? new int[capacity] : null;
+    }
+
+    /**
+     * An empty vector of the column's physical type.
+     *
+     * @param expectedRows how many rows will follow; a hint
+     */
+    static LeafVector of(ColumnDescriptor column, int expectedRows) {
+        int capacity = Math.max(1, expectedRows);
+        return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
+            case INT32 -> new Ints(column, capacity);
+            case INT64 -> new Longs(column, capacity);
+            case FLOAT -> new Floats(column, capacity);
+            case DOUBLE -> new Doubles(column, capacity);
+            case BOOLEAN -> new Booleans(column, capacity);
+            case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> new Binaries(column, capacity);
+        };
+    }
+
+    public final ColumnDescriptor column() {
+        return column;
+    }
+
+    public final int rows() {
+        return rows;
+    }
+
+    public final int entries() {
+        return entries;
+    }
+
+    /** The first entry of a row; for {@code row == rows()}, the number of entries. */
+    public final int entryOf(int row) {
+        if (row == rows) {
+            return entries;
+        }
+        return rowStarts == null ? row : rowStarts[row];
+    }
+
+    public final int repetitionLevel(int entry) {
+        return repetitionLevels == null ? 0 : repetitionLevels[entry];
+    }
+
+    public final int definitionLevel(int entry) {
+        return definitionLevels == null ? 0 : definitionLevels[entry];
+    }
+
+    /** Whether the entry holds a value. */
+    public final boolean isPresent(int entry) {
+        return definitionLevels == null || definitionLevels[entry] == maxDefinitionLevel;
+    }
+
+    /** Writes the value of an entry that {@linkplain #isPresent holds one}, at levels of the target's schema. */
+    public abstract void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel);
+
+    abstract void resize(int newCapacity);
+
+    abstract void store(int entry, ColumnReader reader);
+
+    /** What follows belongs to a new row. */
+    final void startRow() {
+        if (rowStarts != null) {
+            if (rows == rowStarts.length) {
+                rowStarts = Arrays.copyOf(rowStarts, rows * 2);
+            }
+            rowStarts[rows] = entries;
+        }
+        rows++;
+    }
+
+    /** Takes over the reader's current entry, without moving the reader. */
+    final void append(ColumnReader reader, int repetitionLevel, int definitionLevel) {
+        if (entries == capacity) {
+            grow();
+        }
+        if (repetitionLevels != null) {
+            repetitionLevels[entries] = (byte) repetitionLevel;
+        }
+        if (definitionLevels != null) {
+            definitionLevels[entries] = (byte) definitionLevel;
+        }
+        if (definitionLevel == maxDefinitionLevel) {
+            store(entries, reader);
+        }
+        entries++;
+    }
+
+    private void grow() {
+        capacity = Math.multiplyExact(capacity, 2);
+        if (repetitionLevels != null) {
+            repetitionLevels = Arrays.copyOf(repetitionLevels, capacity);
+        }
+        if (definitionLevels != null) {
+            definitionLevels = Arrays.copyOf(definitionLevels, capacity);
+        }
+        resize(capacity);
+    }
+
+    /** Values of {@link PrimitiveTypeName#INT32}. */
+    public static final class Ints extends LeafVector {
+        private int[] values;
+
+        private Ints(ColumnDescriptor column, int capacity) {
+            super(column, capacity);
+            values = new int[capacity];
+        }
+
+        public int value(int entry) {
+            return values[entry];
+        }
+
+        @Override
+        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
+            target.write(values[entry], repetitionLevel, definitionLevel);
+        }
+
+        @Override
+        void resize(int newCapacity) {
+            values = Arrays.copyOf(values, newCapacity);
+        }
+
+        @Override
+        void store(int entry, ColumnReader reader) {
+            values[entry] = reader.getInteger();
+        }
+    }
+
+    /** Values of {@link PrimitiveTypeName#INT64}. */
+    public static final class Longs extends LeafVector {
+        private long[] values;
+
+        private Longs(ColumnDescriptor column, int capacity) {
+            super(column, capacity);
+            values = new long[capacity];
+        }
+
+        public long value(int entry) {
+            return values[entry];
+        }
+
+        @Override
+        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
+            target.write(values[entry], repetitionLevel, definitionLevel);
+        }
+
+        @Override
+        void resize(int newCapacity) {
+            values = Arrays.copyOf(values, newCapacity);
+        }
+
+        @Override
+        void store(int entry, ColumnReader reader) {
+            values[entry] = reader.getLong();
+        }
+    }
+
+    /** Values of {@link PrimitiveTypeName#FLOAT}. */
+    public static final class Floats extends LeafVector {
+        private float[] values;
+
+        private Floats(ColumnDescriptor column, int capacity) {
+            super(column, capacity);
+            values = new float[capacity];
+        }
+
+        public float value(int entry) {
+            return values[entry];
+        }
+
+        @Override
+        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
+            target.write(values[entry], repetitionLevel, definitionLevel);
+        }
+
+        @Override
+        void resize(int newCapacity) {
+            values = Arrays.copyOf(values, newCapacity);
+        }
+
+        @Override
+        void store(int entry, ColumnReader reader) {
+            values[entry] = reader.getFloat();
+        }
+    }
+
+    /** Values of {@link PrimitiveTypeName#DOUBLE}. */
+    public static final class Doubles extends LeafVector {
+        private double[] values;
+
+        private Doubles(ColumnDescriptor column, int capacity) {
+            super(column, capacity);
+            values = new double[capacity];
+        }
+
+        public double value(int entry) {
+            return values[entry];
+        }
+
+        @Override
+        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
+            target.write(values[entry], repetitionLevel, definitionLevel);
+        }
+
+        @Override
+        void resize(int newCapacity) {
+            values = Arrays.copyOf(values, newCapacity);
+        }
+
+        @Override
+        void store(int entry, ColumnReader reader) {
+            values[entry] = reader.getDouble();
+        }
+    }
+
+    /** Values of {@link PrimitiveTypeName#BOOLEAN}. */
+    public static final class Booleans extends LeafVector {
+        private boolean[] values;
+
+        private Booleans(ColumnDescriptor column, int capacity) {
+            super(column, capacity);
+            values = new boolean[capacity];
+        }
+
+        public boolean value(int entry) {
+            return values[entry];
+        }
+
+        @Override
+        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
+            target.write(values[entry], repetitionLevel, definitionLevel);
+        }
+
+        @Override
+        void resize(int newCapacity) {
+            values = Arrays.copyOf(values, newCapacity);
+        }
+
+        @Override
+        void store(int entry, ColumnReader reader) {
+            values[entry] = reader.getBoolean();
+        }
+    }
+
+    /**
+     * Values of {@link PrimitiveTypeName#BINARY}, {@link PrimitiveTypeName#FIXED_LEN_BYTE_ARRAY} and
+     * {@link PrimitiveTypeName#INT96}, one after the other in one array.
+     */
+    public static final class Binaries extends LeafVector {
+
+        /** The most bytes of one column in one batch; larger ones are refused before memory runs out. */
+        static final int MAX_BYTES = 1 << 28;
+
+        private static final int EXPECTED_VALUE_BYTES = 16;
+
+        private byte[] bytes;
+        private int[] starts;
+        private int[] lengths;
+        private int size;
+
+        private Binaries(ColumnDescriptor column, int capacity) {
+            super(column, capacity);
+            starts = new int[capacity];
+            lengths = new int[capacity];
+            bytes = new byte[capacity * EXPECTED_VALUE_BYTES];
+        }
+
+        /** The array that all values lie in; only to be read. */
+        public byte[] bytes() {
+            return bytes;
+        }
+
+        /** Where the entry's value begins in {@link #bytes}. */
+        public int start(int entry) {
+            return starts[entry];
+        }
+
+        /** The length of the entry's value, in bytes. */
+        public int length(int entry) {
+            return lengths[entry];
+        }
+
+        @Override
+        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
+            // "reused" makes the writer copy what it keeps, so that it never holds on to this whole array
+            Binary value = Binary.fromReusedByteArray(bytes, starts[entry], lengths[entry]);
+            target.write(value, repetitionLevel, definitionLevel);
+        }
+
+        @Override
+        void resize(int newCapacity) {
+            starts = Arrays.copyOf(starts, newCapacity);
+            lengths = Arrays.copyOf(lengths, newCapacity);
+        }
+
+        @Override
+        void store(int entry, ColumnReader reader) {
+            Binary value = reader.getBinary();
+            int length = value.length();
+            ensureRoomFor(length);
+            value.toByteBuffer().get(bytes, size, length);
+            starts[entry] = size;
+            lengths[entry] = length;
+            size += length;
+        }
+
+        private void ensureRoomFor(int length) {
+            long needed = (long) size + length;
+            if (needed > MAX_BYTES) {
+                throw new DamagedFileException("column " + String.join(".", column().getPath()) + " holds more than "
+                        + MAX_BYTES + " bytes in " + rows() + " rows");
+            }
+            if (needed > bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(needed, bytes.length * 2L)));
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.eventextractor.job.scan;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.io.SeekableInputStream;
+import org.eventextractor.core.plan.SourceObject;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ReadCondition;
+
+/**
+ * A file that parquet-java reads: in memory, in a bucket, or on the local disk. Each stream keeps one window of the file
+ * in memory, its end to begin with: there the footer is. Safe for use by many threads; its streams are not.
+ */
+public final class RangeInputFile implements InputFile {
+
+    /** What small reads fetch at once: room for the footer of all but the widest files. */
+    static final int WINDOW_BYTES = 1 << 16;
+
+    private final String name;
+    private final ByteRanges ranges;
+    private final int windowBytes;
+
+    private RangeInputFile(String name, ByteRanges ranges, int windowBytes) {
+        this.name = name;
+        this.ranges = ranges;
+        this.windowBytes = windowBytes;
+    }
+
+    static RangeInputFile inMemory(String name, byte[] bytes) {
+        return new RangeInputFile(name, new Memory(bytes), Integer.MAX_VALUE);
+    }
+
+    /** Every read fails once the object is no longer the planned one. */
+    static RangeInputFile inStore(SourceObject source, ObjectStore store) {
+        return new RangeInputFile(source.key(), new Stored(source, store), WINDOW_BYTES);
+    }
+
+    public static RangeInputFile onDisk(Path file) throws IOException {
+        return new RangeInputFile(file.toString(), new OnDisk(file, Files.size(file)), WINDOW_BYTES);
+    }
+
+    @Override
+    public long getLength() {
+        return ranges.length();
+    }
+
+    @Override
+    public SeekableInputStream newStream() throws IOException {
+        return new RangeInputStream(ranges, windowBytes);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Memory(byte[] bytes) implements ByteRanges {
+
+        @Override
+        public long length() {
+            return bytes.length;
+        }
+
+        /** The window is the whole file, so it is read once, and not copied. */
+        @Override
+        public byte[] read(long offset, int length) throws EOFException {
+            if (offset != 0 || length != bytes.length) {
+                throw new EOFException("bytes " + offset + " to " + (offset + length) + " of " + bytes.length);
+            }
+            return bytes;
+        }
+    }
+
+    private record Stored(SourceObject source, ObjectStore store) implements ByteRanges {
+
+        @Override
+        public long length() {
+            return source.size();
+        }
+
+        @Override
+        public byte[] read(long offset, int length) {
+            return store.readRange(source.key(), ReadCondition.ifMatch(source.eTag()), offset, length);
+        }
+    }
+
+    private record OnDisk(Path file, long length) implements ByteRanges {
+
+        @Override
+        public byte[] read(long offset, int length) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+                channel.position(offset);
+                while (bytes.hasRemaining()) {
+                    if (channel.read(bytes) < 0) {
+                        throw new EOFException("byte " + channel.position() + " of " + file);
+                    }
+                }
+            }
+            return bytes.array();
+        }
+    }
+}

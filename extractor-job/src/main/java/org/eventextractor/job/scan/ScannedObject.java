@@ -1,0 +1,90 @@
+package org.eventextractor.job.scan;
+
+import java.io.IOException;
+import java.util.Map;
+import org.apache.parquet.schema.MessageType;
+import org.eventextractor.core.plan.SourceObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A source object whose matching rows are known. The rows themselves are handed out once, batch by batch. May be handed
+ * from one thread to another, but is not safe for use by many at a time.
+ */
+public final class ScannedObject {
+
+    private final SourceObject source;
+    private final MessageType schema;
+    private final Map<String, String> metadata;
+    private final ScanTally tally;
+    private final BatchReader batches;
+    private final boolean decoded;
+    private @Nullable RowBatch first;
+
+    private ScannedObject(
+            SourceObject source,
+            MessageType schema,
+            Map<String, String> metadata,
+            ScanTally tally,
+            BatchReader batches,
+            @Nullable RowBatch first) {
+        this.source = source;
+        this.schema = schema;
+        this.metadata = Map.copyOf(metadata);
+        this.tally = tally;
+        this.batches = batches;
+        this.first = first;
+        decoded = (first == null ? 0 : first.rows()) == tally.rowsMatched();
+    }
+
+    public SourceObject source() {
+        return source;
+    }
+
+    /** The file's schema; one instance for all files of the same schema. */
+    public MessageType schema() {
+        return schema;
+    }
+
+    /** The footer's extra key-value pairs. */
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    public ScanTally tally() {
+        return tally;
+    }
+
+    /** Whether all matched rows lie decoded in the first batch, or there are none: {@link #nextBatch} cannot fail. */
+    public boolean isDecoded() {
+        return decoded;
+    }
+
+    /**
+     * The next matched rows, in the file's order; null after the last.
+     *
+     * @throws UnreadableObjectException if they cannot be read; rows handed out before belong to a damaged or changed
+     *     object, and should not be delivered
+     */
+    public @Nullable RowBatch nextBatch() throws UnreadableObjectException {
+        if (first != null || decoded) {
+            RowBatch batch = first;
+            first = null;
+            return batch;
+        }
+        return Guard.reading(source, batches::next);
+    }
+
+    /** @param decodeFirst whether to decode the first batch at once, on the calling thread */
+    static ScannedObject of(
+            SourceObject source, OpenFile file, ResolvedSchema schema, RowFinder rows, boolean decodeFirst)
+            throws IOException {
+        BatchReader batches = new BatchReader(file, schema.leaves(), rows.found());
+        return new ScannedObject(
+                source,
+                schema.schema(),
+                file.metadata().getKeyValueMetaData(),
+                rows.tally(),
+                batches,
+                decodeFirst ? batches.next() : null);
+    }
+}

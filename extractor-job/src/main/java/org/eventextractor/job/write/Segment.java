@@ -1,0 +1,11 @@
+package org.eventextractor.job.write;
+
+import java.nio.file.Path;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * A finished scratch file: some consecutive objects' rows, in the schema that was known then.
+ *
+ * @param rows how many it holds
+ */
+record Segment(Path file, MessageType schema, long rows) {}
