@@ -4,9 +4,11 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -71,17 +73,19 @@ final class EventRecords {
         return actor;
     }
 
-    private static GenericRecord account(Schema schema, UUID user) {
+    /** UUIDs come in both letter cases. */
+    private GenericRecord account(Schema schema, UUID user) {
         GenericRecord account = new GenericData.Record(schema);
         account.put("homePage", "https://accounts.example.org");
-        account.put("name", user.toString());
+        account.put(
+                "name", random.nextBoolean() ? user.toString() : user.toString().toUpperCase(Locale.ROOT));
         return account;
     }
 
     /** The same moment in any of several clocks' offsets. */
     private String iso8601(Instant moment) {
         ZoneOffset offset = ZoneOffset.ofHours(random.nextInt(3) - 1);
-        return OffsetDateTime.ofInstant(moment, offset).toString();
+        return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.ofInstant(moment, offset));
     }
 
     private @Nullable Object value(String field, Schema type) {
