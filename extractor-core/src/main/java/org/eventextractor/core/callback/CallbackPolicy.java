@@ -24,7 +24,8 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
     private static final int HTTP_PORT = 80;
     private static final int HTTPS_PORT = 443;
     private static final int MAX_PORT = 65_535;
-    private static final Pattern IPV4 = Pattern.compile("[0-9]+(\\.[0-9]+){3}");
+    private static final Pattern IPV4 = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){3}");
+    private static final Pattern NAME = Pattern.compile("(.*\\.)?[a-z][a-z0-9-]*");
     private static final Pattern LOCAL_NAME = Pattern.compile("(.*\\.)?(localhost|local|internal|localdomain)");
 
     public CallbackPolicy {
@@ -72,8 +73,7 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
         if (url.getRawUserInfo() != null) {
             return Optional.of("holds a user name or password");
         }
-        // Java leaves the host out of every authority that is not a plain name or address: 2130706433, 0x7f.1, 127.1.
-        if (url.getHost() == null) {
+        if (url.getHost() == null || !isPlain(hostOf(url))) {
             return Optional.of("does not name a host as example.org does");
         }
         return refusalOfHost(hostOf(url)).or(() -> refusalOfPort(portOf(url)));
@@ -104,6 +104,11 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
         return allowedPorts.contains(port)
                 ? Optional.empty()
                 : Optional.of("names port " + port + ", and allowed is " + allowedPorts);
+    }
+
+    /** Not so are the other spellings of an IPv4 address that resolvers know: 2130706433, 0x7f.1, 127.1, 0177.0.0.1. */
+    private static boolean isPlain(String host) {
+        return isAddress(host) || NAME.matcher(host).matches();
     }
 
     private static boolean isAddress(String host) {

@@ -27,6 +27,7 @@ public final class FieldReader {
     private final JsonNode object;
     private final FaultSink faults;
     private final Set<String> asked = new TreeSet<>();
+    private boolean nullsRefused;
 
     FieldReader(String pointer, JsonNode object, FaultSink faults) {
         this.pointer = pointer;
@@ -46,6 +47,7 @@ public final class FieldReader {
 
     /** Makes every field that is {@code null} a fault: here an absent value would mean something else. */
     public FieldReader refuseNulls() {
+        nullsRefused = true;
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             if (field.getValue().isNull()) {
                 faults.add(
@@ -72,10 +74,11 @@ public final class FieldReader {
                 .map(value -> new JsonItem(pointer(name), value, faults));
     }
 
-    /** As {@link #item}, and a fault if the document does not name the field. */
+    /** As {@link #item}, and a fault if it is absent. */
     public Optional<JsonItem> required(String name) {
         Optional<JsonItem> item = item(name);
-        if (item.isEmpty() && !has(name)) {
+        boolean alreadyTold = nullsRefused && object.has(name);
+        if (item.isEmpty() && !alreadyTold) {
             faults.add(pointer(name), "missing", "\"" + name + "\" is missing", "Add it.");
         }
         return item;
@@ -89,11 +92,11 @@ public final class FieldReader {
     /** The field's text, which is longer than {@code maxLength} only with a fault. */
     public Optional<String> text(String name, int maxLength) {
         Optional<String> text = text(name);
-        text.filter(given -> given.length() > maxLength)
+        text.filter(given -> length(given) > maxLength)
                 .ifPresent(given -> faults.add(
                         pointer(name),
                         "tooLong",
-                        "this text has " + given.length() + " characters",
+                        "this text has " + length(given) + " characters",
                         "Shorten it to " + maxLength + " characters."));
         return text;
     }
@@ -190,13 +193,13 @@ public final class FieldReader {
 
     private Stream<String> boundedText(JsonItem item, int maxLength) {
         Optional<String> text = item.text();
-        boolean bounded = text.filter(given -> !given.isBlank() && given.length() <= maxLength)
+        boolean bounded = text.filter(given -> !given.isBlank() && length(given) <= maxLength)
                 .isPresent();
         if (text.isPresent() && !bounded) {
             faults.add(
                     item.pointer(),
                     text.get().isBlank() ? "emptyText" : "tooLong",
-                    "this text has " + text.get().length() + " characters: " + item.shown(),
+                    "this text has " + length(text.get()) + " characters: " + item.shown(),
                     "Give 1 to " + maxLength + " characters that are not all blank.");
         }
         return text.filter(given -> bounded).stream();
@@ -217,5 +220,10 @@ public final class FieldReader {
                     "Give a whole number, " + bounds + ".");
         }
         return within;
+    }
+
+    /** In characters as people and JSON Schema count them: code points. */
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 }

@@ -46,7 +46,8 @@ public final class JsonItem {
     }
 
     private boolean isWhole(String text) {
-        boolean whole = StandardCharsets.UTF_8.newEncoder().canEncode(text);
+        boolean whole = text.chars().noneMatch(letter -> Character.isSurrogate((char) letter))
+                || StandardCharsets.UTF_8.newEncoder().canEncode(text);
         if (!whole) {
             faults.add(pointer, "brokenText", "this text holds half of a character", "Remove the stray \\u escape.");
         }
