@@ -17,7 +17,7 @@ final class Failures {
         }
         StorageException storage = storageCause(failure);
         if (storage != null) {
-            return ofStorage(source, storage);
+            return UnreadableObjectException.of(source, storage);
         }
         return new UnreadableObjectException(
                 Code.CORRUPT,
@@ -41,31 +41,6 @@ final class Failures {
             }
         }
         return null;
-    }
-
-    private static UnreadableObjectException ofStorage(SourceObject source, StorageException failure) {
-        return switch (failure.kind()) {
-            case NOT_FOUND ->
-                new UnreadableObjectException(
-                        Code.MISSING,
-                        source.key() + ": was deleted after the plan was made; run the request anew",
-                        failure);
-            case CHANGED ->
-                new UnreadableObjectException(
-                        Code.CHANGED,
-                        source.key() + ": was overwritten after the plan was made; run the request anew",
-                        failure);
-            case ACCESS_DENIED ->
-                new UnreadableObjectException(
-                        Code.ACCESS_DENIED,
-                        source.key() + ": the job's role may not read it; check the bucket and key policies",
-                        failure);
-            case TOO_LARGE, UNAVAILABLE ->
-                new UnreadableObjectException(
-                        Code.UNAVAILABLE,
-                        source.key() + ": could not be read from the store; run the extract again",
-                        failure);
-        };
     }
 
     /** The innermost cause says most; its text may hold paths of columns, never values of rows. */

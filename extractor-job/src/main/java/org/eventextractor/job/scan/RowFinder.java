@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -12,12 +13,13 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the matching rows of one file: the user column first, the time column only of row groups and rows where a user
- * matched, no other column at all. Used once, by one thread.
+ * Finds the matching rows of one file. Row groups that statistics show to lie outside the range are not looked at; of
+ * those wholly within it the user column is read first; only where a row group straddles the range's ends are the times
+ * read before. No other column is read at all. Used once, by one thread.
  */
 final class RowFinder {
 
-    /** Rows whose users are held in memory at a time. */
+    /** Rows whose users or times are held in memory at a time. */
     private static final int BLOCK_ROWS = 8192;
 
     private final OpenFile file;
@@ -28,8 +30,7 @@ final class RowFinder {
     private final List<RowGroupRows> found = new ArrayList<>();
     private final Set<UUID> users = new HashSet<>();
     private long rowsRead;
-    private long rowsPruned;
-    private long rowsOfUsers;
+    private long rowsInRange;
     private long rowsMatched;
     private long rowsWithoutTime;
     private @Nullable Instant first;
@@ -48,11 +49,8 @@ final class RowFinder {
         for (int i = 0; i < rowGroups.size(); i++) {
             int rows = (int) rowGroups.get(i).getRowCount();
             rowsRead += rows;
-            RangeOverlap overlap = overlap(rowGroups.get(i));
-            if (overlap == RangeOverlap.NONE) {
-                rowsPruned += rows;
-            } else if (rows > 0) {
-                new RowGroupScan(i, rows, overlap).run();
+            if (rows > 0) {
+                find(i, rows, overlap(rowGroups.get(i)));
             }
         }
     }
@@ -62,7 +60,7 @@ final class RowFinder {
     }
 
     ScanTally tally() {
-        return new ScanTally(rowsRead, rowsPruned, rowsOfUsers, rowsMatched, rowsWithoutTime, first, last, users);
+        return new ScanTally(rowsRead, rowsInRange, rowsMatched, rowsWithoutTime, first, last, users);
     }
 
     private RangeOverlap overlap(BlockMetaData rowGroup) {
@@ -70,83 +68,77 @@ final class RowFinder {
         return timeCondition.overlap(rowGroup.getColumns().get(time).getStatistics());
     }
 
-    private void count(Instant moment) {
-        rowsMatched++;
-        first = first == null || moment.isBefore(first) ? moment : first;
-        last = last == null || moment.isAfter(last) ? moment : last;
+    private void find(int rowGroup, int rows, RangeOverlap overlap) throws IOException {
+        RowSelection inRange = switch (overlap) {
+            case NONE -> RowSelection.all(0);
+            case ALL -> RowSelection.all(rows);
+            case SOME -> inRange(rowGroup, rows);
+        };
+        rowsInRange += inRange.count();
+        RowSelection matches = inRange.count() == 0 ? inRange : ofUsers(rowGroup, inRange);
+        if (matches.count() > 0) {
+            rowsMatched += matches.count();
+            noteMoments(rowGroup, matches);
+            found.add(new RowGroupRows(rowGroup, matches));
+        }
     }
 
-    /** One row group, in blocks of rows. */
-    private final class RowGroupScan {
-
-        private final int rowGroup;
-        private final RowSelection all;
-        private final RangeOverlap overlap;
-        private final RowSelection.Builder matches = new RowSelection.Builder();
-        private @Nullable LeafReader times;
-
-        RowGroupScan(int rowGroup, int rows, RangeOverlap overlap) {
-            this.rowGroup = rowGroup;
-            this.overlap = overlap;
-            all = RowSelection.all(rows);
-        }
-
-        void run() throws IOException {
-            LeafReader userReader = open(schema.user());
-            for (int from = 0; from < all.count(); from += BLOCK_ROWS) {
-                int to = Math.min(all.count(), from + BLOCK_ROWS);
-                LeafVector.Binaries block = (LeafVector.Binaries) LeafVector.of(schema.user(), to - from);
-                userReader.read(all, from, to, block);
-                scanBlock(from, block);
-            }
-            if (matches.count() > 0) {
-                found.add(new RowGroupRows(rowGroup, matches.build()));
-            }
-        }
-
-        private void scanBlock(int firstRow, LeafVector.Binaries block) throws IOException {
-            RowSelection.Builder wanted = new RowSelection.Builder();
-            for (int entry = 0; entry < block.entries(); entry++) {
-                if (userCondition.matches(block, entry)) {
-                    wanted.add(firstRow + entry);
-                }
-            }
-            if (wanted.count() > 0) {
-                rowsOfUsers += wanted.count();
-                scanTimes(firstRow, block, wanted.build());
-            }
-        }
-
-        private void scanTimes(int firstRow, LeafVector.Binaries block, RowSelection wanted) throws IOException {
-            LeafVector moments = LeafVector.of(schema.time(), wanted.count());
-            timeReader().read(wanted, 0, wanted.count(), moments);
-            for (int i = 0; i < wanted.count(); i++) {
-                Instant moment = timeCondition.momentOf(moments, i);
+    private RowSelection inRange(int rowGroup, int rows) throws IOException {
+        RowSelection.Builder inRange = new RowSelection.Builder();
+        forEachBlock(rowGroup, schema.time(), RowSelection.all(rows), (firstRow, times) -> {
+            for (int entry = 0; entry < times.rows(); entry++) {
+                Instant moment = timeCondition.momentOf(times, entry);
                 if (moment == null) {
                     rowsWithoutTime++;
-                } else if (overlap == RangeOverlap.ALL || timeCondition.matches(moment)) {
-                    count(moment);
-                    matches.add(wanted.row(i));
-                    addUser(block, wanted.row(i) - firstRow);
+                } else if (timeCondition.matches(moment)) {
+                    inRange.add(firstRow + entry);
                 }
             }
-        }
+        });
+        return inRange.build();
+    }
 
-        private void addUser(LeafVector.Binaries block, int entry) {
-            if (block.isPresent(entry)) {
-                users.add(userCondition.userOf(block, entry));
+    private RowSelection ofUsers(int rowGroup, RowSelection candidates) throws IOException {
+        RowSelection.Builder matches = new RowSelection.Builder();
+        forEachBlock(rowGroup, schema.user(), candidates, (firstIndex, block) -> {
+            LeafVector.Binaries values = (LeafVector.Binaries) block;
+            for (int entry = 0; entry < values.rows(); entry++) {
+                if (userCondition.matches(values, entry)) {
+                    matches.add(candidates.row(firstIndex + entry));
+                    if (values.isPresent(entry)) {
+                        users.add(userCondition.userOf(values, entry));
+                    }
+                }
             }
-        }
+        });
+        return matches.build();
+    }
 
-        /** Opened only once a user has matched. */
-        private LeafReader timeReader() throws IOException {
-            LeafReader open = times == null ? open(schema.time()) : times;
-            times = open;
-            return open;
-        }
+    private void noteMoments(int rowGroup, RowSelection matches) throws IOException {
+        forEachBlock(rowGroup, schema.time(), matches, (firstIndex, times) -> {
+            for (int entry = 0; entry < times.rows(); entry++) {
+                Instant moment =
+                        Objects.requireNonNull(timeCondition.momentOf(times, entry), "a row in range has a time");
+                first = first == null || moment.isBefore(first) ? moment : first;
+                last = last == null || moment.isAfter(last) ? moment : last;
+            }
+        });
+    }
 
-        private LeafReader open(ColumnDescriptor leaf) throws IOException {
-            return file.read(rowGroup, List.of(leaf))[0];
+    /** Takes the values of consecutive rows of a selection. */
+    private interface Block {
+        /** @param firstIndex the index within the selection of the vector's first row */
+        void accept(int firstIndex, LeafVector values);
+    }
+
+    /** Reads a column that is not repeated: each row has one entry. */
+    private void forEachBlock(int rowGroup, ColumnDescriptor leaf, RowSelection rows, Block block) throws IOException {
+        LeafReader reader = file.read(rowGroup, List.of(leaf))[0];
+        for (int from = 0; from < rows.count(); from += BLOCK_ROWS) {
+            int to = Math.min(rows.count(), from + BLOCK_ROWS);
+            LeafVector values = LeafVector.of(leaf, to - from);
+            reader.read(rows, from, to, values);
+            block.accept(from, values);
         }
     }
 }

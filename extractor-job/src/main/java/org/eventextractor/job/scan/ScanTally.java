@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What the scan of one object counted.
  *
  * @param rowsRead rows the object holds
- * @param rowsPruned of these, rows in row groups that statistics show to lie outside the time range; not decoded, so
- *     in none of the counts below
- * @param rowsOfUsers rows of the users asked for, at any time
- * @param rowsMatched of these, rows within the time range: the rows delivered
- * @param rowsWithoutTime rows of the users asked for whose time is null or cannot be read; they match nothing
+ * @param rowsInRange of these, rows within the time range, of any user
+ * @param rowsMatched of these, rows of the users asked for: the rows delivered
+ * @param rowsWithoutTime rows whose time is null or cannot be read; they match nothing
  * @param first the earliest moment of a matched row; null if none matched
  * @param last the latest moment of a matched row; null if none matched
  * @param users the users of the matched rows; where a user's text is no UUID, the name-based UUID (version 3) of its
@@ -21,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ScanTally(
         long rowsRead,
-        long rowsPruned,
-        long rowsOfUsers,
+        long rowsInRange,
         long rowsMatched,
         long rowsWithoutTime,
         @Nullable Instant first,

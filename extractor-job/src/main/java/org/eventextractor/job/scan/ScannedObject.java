@@ -2,6 +2,7 @@ package org.eventextractor.job.scan;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.parquet.schema.MessageType;
 import org.eventextractor.core.plan.SourceObject;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ public final class ScannedObject {
             first = null;
             return batch;
         }
-        return Guard.reading(source, batches::next);
+        return Guard.reading(source, () -> Optional.ofNullable(batches.next())).orElse(null);
     }
 
     /** @param decodeFirst whether to decode the first batch at once, on the calling thread */

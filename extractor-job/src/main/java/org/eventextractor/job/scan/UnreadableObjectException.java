@@ -1,5 +1,7 @@
 package org.eventextractor.job.scan;
 
+import org.eventextractor.core.plan.SourceObject;
+import org.eventextractor.core.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,32 @@ public final class UnreadableObjectException extends Exception {
 
     public UnreadableObjectException(Code code, String message) {
         this(code, message, null);
+    }
+
+    /** What a failure of the store means for one object. */
+    public static UnreadableObjectException of(SourceObject source, StorageException failure) {
+        return switch (failure.kind()) {
+            case NOT_FOUND ->
+                new UnreadableObjectException(
+                        Code.MISSING,
+                        source.key() + ": was deleted after the plan was made; run the request anew",
+                        failure);
+            case CHANGED ->
+                new UnreadableObjectException(
+                        Code.CHANGED,
+                        source.key() + ": was overwritten after the plan was made; run the request anew",
+                        failure);
+            case ACCESS_DENIED ->
+                new UnreadableObjectException(
+                        Code.ACCESS_DENIED,
+                        source.key() + ": the job's role may not read it; check the bucket and key policies",
+                        failure);
+            case TOO_LARGE, UNAVAILABLE ->
+                new UnreadableObjectException(
+                        Code.UNAVAILABLE,
+                        source.key() + ": could not be read from the store; run the extract again",
+                        failure);
+        };
     }
 
     public Code code() {

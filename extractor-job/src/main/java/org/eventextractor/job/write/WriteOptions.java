@@ -13,11 +13,19 @@ import org.eventextractor.core.request.OutputOptions.Compression;
  */
 public record WriteOptions(Compression compression, List<String> columns, long rowGroupBytes, int pageBytes) {
 
+    private static final long STANDARD_ROW_GROUP_BYTES = 64L << 20;
+    private static final int STANDARD_PAGE_BYTES = 1 << 20;
+
     public WriteOptions {
         if (rowGroupBytes < 1 || pageBytes < 1) {
             throw new IllegalArgumentException(
                     "row groups and pages must have room: rowGroupBytes=" + rowGroupBytes + ", pageBytes=" + pageBytes);
         }
         columns = List.copyOf(columns);
+    }
+
+    /** Row groups of 64 MiB and pages of 1 MiB, which every reader handles well. */
+    public static WriteOptions of(Compression compression, List<String> columns) {
+        return new WriteOptions(compression, columns, STANDARD_ROW_GROUP_BYTES, STANDARD_PAGE_BYTES);
     }
 }

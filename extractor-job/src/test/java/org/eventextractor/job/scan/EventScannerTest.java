@@ -50,7 +50,7 @@ class EventScannerTest {
         ScannedObject scanned = scan(Events.usualType(), new TimeRange(NOON, NOON), ANNE, bytes);
 
         assertThat(numbers(scanned)).containsExactly(1);
-        assertThat(scanned.tally()).isEqualTo(new ScanTally(5, 0, 3, 1, 1, NOON, NOON, Set.of(user(1))));
+        assertThat(scanned.tally()).isEqualTo(new ScanTally(5, 3, 1, 1, NOON, NOON, Set.of(user(1))));
     }
 
     @Test
@@ -87,7 +87,7 @@ class EventScannerTest {
 
         assertThat(numbers(scanned))
                 .containsExactlyElementsOf(IntStream.rangeClosed(15, 24).boxed().toList());
-        assertThat(scanned.tally().rowsPruned()).isEqualTo(20);
+        assertThat(scanned.tally().rowsInRange()).isEqualTo(10);
         assertThat(scanned.tally().rowsRead()).isEqualTo(40);
     }
 

@@ -1,0 +1,72 @@
+package org.eventextractor.core.prepare;
+
+import java.time.Instant;
+import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.core.plan.PlanStore;
+import org.eventextractor.core.plan.Planner;
+import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.request.RequestOutcome;
+import org.eventextractor.core.request.RequestParser;
+import org.eventextractor.core.request.RequestPolicy;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.storage.WriteCondition;
+import org.eventextractor.core.workspace.RequestPaths;
+
+/**
+ * Makes a request ready for a job: validates it, freezes it as understood, plans it. The Lambda and the command line do
+ * this step alike.
+ *
+ * <p>Thread-safe. Done again for the same request, it writes the same keys again.
+ */
+public final class RequestPreparer {
+
+    private final RequestPolicy policy;
+    private final RequestParser parser;
+    private final ObjectStore requests;
+    private final Function<StorageUri, Planner> planners;
+
+    /**
+     * @param policy what the deployment allows
+     * @param parser reads requests by that policy
+     * @param requests the request bucket
+     * @param planners a planner over the bucket of an event location
+     */
+    public RequestPreparer(
+            RequestPolicy policy, RequestParser parser, ObjectStore requests, Function<StorageUri, Planner> planners) {
+        this.policy = policy;
+        this.parser = parser;
+        this.requests = requests;
+        this.planners = planners;
+    }
+
+    /**
+     * Prepares one request.
+     *
+     * @param paths where everything of this request lives
+     * @param document the request document's bytes
+     * @param receivedAt when it was first seen; "now" for a range without an end
+     * @throws org.eventextractor.core.storage.StorageException if events cannot be listed or the plan not be stored
+     */
+    public Preparation prepare(RequestPaths paths, byte[] document, Instant receivedAt) {
+        RequestOutcome outcome = parser.parse(document, receivedAt);
+        if (outcome instanceof RequestOutcome.Refused refused) {
+            return new Preparation.Refused(refused.faults(), refused.warnings());
+        }
+        RequestOutcome.Accepted good = (RequestOutcome.Accepted) outcome;
+        AcceptedRequest accepted = new AcceptedRequest(
+                paths.requestId(),
+                paths.requestKey(),
+                DigestUtils.sha256Hex(document),
+                receivedAt,
+                good.request(),
+                good.warnings());
+        requests.write(paths.acceptedRequest(), Json.write(accepted), "application/json", WriteCondition.always());
+        ExtractPlan plan = planners.apply(good.request().events())
+                .plan(paths.requestId(), good.request(), policy.catalogue(), new PlanStore(requests, paths));
+        return new Preparation.Planned(accepted, plan);
+    }
+}

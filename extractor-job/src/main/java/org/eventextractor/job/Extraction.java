@@ -1,0 +1,102 @@
+package org.eventextractor.job;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.eventextractor.core.catalogue.EventType;
+import org.eventextractor.core.document.SliceReport;
+import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.core.plan.PlanStore;
+import org.eventextractor.core.plan.SliceSummary;
+import org.eventextractor.core.request.ExtractRequest;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.job.fetch.StoreFetcher;
+import org.eventextractor.job.progress.ProgressMeter;
+import org.eventextractor.job.scan.EventScanner;
+import org.eventextractor.job.slice.PartFolder;
+import org.eventextractor.job.slice.ReadAheadBudget;
+import org.eventextractor.job.slice.SliceExtractor;
+
+/** Does the slices of one shard, several at a time, and leaves a report of each. Not thread-safe; used once. */
+final class Extraction {
+
+    /** Larger objects are read by ranges: a share of the read-ahead, so that a few of them fit in it. */
+    private static final int WHOLE_OBJECT_SHARE = 8;
+
+    private final ExtractPlan plan;
+    private final PlanStore plans;
+    private final SliceReports reports;
+    private final ProgressMeter meter;
+    private final SliceExtractor extractor;
+    private final Map<String, EventScanner> scanners = new LinkedHashMap<>();
+
+    Extraction(
+            ExtractRequest request,
+            ExtractPlan plan,
+            PlanStore plans,
+            SliceReports reports,
+            ObjectStore events,
+            PartFolder output,
+            ProgressMeter meter,
+            JobResources resources,
+            JobThreads threads) {
+        this.plan = plan;
+        this.plans = plans;
+        this.reports = reports;
+        this.meter = meter;
+        long readAhead = resources.readAheadBytes();
+        this.extractor = new SliceExtractor(
+                new StoreFetcher(events, threads.fetchers(), readAhead / WHOLE_OBJECT_SHARE),
+                threads.scanners(),
+                new ReadAheadBudget(resources.objectsInFlight(), readAhead),
+                events.root(),
+                output,
+                meter);
+        for (EventType type : plan.eventTypes()) {
+            scanners.put(type.name(), new EventScanner(type, request.range(), request.users()));
+        }
+    }
+
+    /**
+     * Does every slice of this shard that has no report yet.
+     *
+     * @throws RuntimeException the first failure of a slice; the others are given up
+     */
+    void run(JobAttempt attempt, JobThreads threads) throws InterruptedException {
+        List<Future<SliceReport>> slices = new ArrayList<>();
+        for (SliceSummary slice : plan.slices()) {
+            if (attempt.does(slice.number())) {
+                slices.add(threads.write(() -> reportOf(slice)));
+            }
+        }
+        try {
+            for (Future<SliceReport> slice : slices) {
+                slice.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException("a slice failed", e.getCause());
+        } finally {
+            slices.forEach(slice -> slice.cancel(true));
+        }
+    }
+
+    private SliceReport reportOf(SliceSummary slice) throws InterruptedException {
+        var done = reports.find(slice.number());
+        if (done.isPresent()) {
+            meter.sliceSkipped(slice.objects(), slice.bytes(), done.get());
+            return done.get();
+        }
+        EventType type = plan.eventType(slice.eventType());
+        EventScanner scanner = Objects.requireNonNull(scanners.get(slice.eventType()), "a scanner for every type");
+        SliceReport report = extractor.extract(plans.readSlice(slice.number()), type, scanner);
+        reports.write(report);
+        meter.sliceDone();
+        return report;
+    }
+}

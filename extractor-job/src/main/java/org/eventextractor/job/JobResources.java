@@ -1,0 +1,50 @@
+package org.eventextractor.job;
+
+import java.nio.file.Path;
+import org.eventextractor.core.config.EnvironmentReader;
+import org.eventextractor.core.config.Values;
+
+/**
+ * What a process may use.
+ *
+ * @param threads that decode and write, each
+ * @param objectsInFlight the most objects fetched ahead, at least {@code threads}
+ * @param readAheadBytes the most bytes of source objects held at once; decoded rows come on top
+ * @param scratch an existing local folder with room for the data files of {@code threads} slices
+ */
+record JobResources(int threads, int objectsInFlight, long readAheadBytes, Path scratch) {
+
+    /** Decoded rows, row groups being written and the table of users take the rest of the heap. */
+    private static final int HEAP_SHARES = 4;
+
+    private static final int OBJECTS_IN_FLIGHT = 64;
+    private static final long BYTES_PER_MB = 1_000_000;
+
+    JobResources {
+        if (threads < 1 || objectsInFlight < threads || readAheadBytes < 1) {
+            throw new IllegalArgumentException("threads, objects in flight and read-ahead must be positive, and "
+                    + "objects in flight no fewer than threads: " + threads + ", " + objectsInFlight + ", "
+                    + readAheadBytes);
+        }
+    }
+
+    static JobResources ofThisMachine() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        return new JobResources(
+                threads,
+                Math.max(threads, OBJECTS_IN_FLIGHT),
+                Runtime.getRuntime().maxMemory() / HEAP_SHARES,
+                Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static JobResources from(EnvironmentReader reader) {
+        JobResources machine = ofThisMachine();
+        int threads = reader.optional("EXTRACTOR_THREADS", Values::count, machine.threads());
+        return new JobResources(
+                threads,
+                Math.max(threads, reader.optional("EXTRACTOR_IN_FLIGHT", Values::count, OBJECTS_IN_FLIGHT)),
+                reader.optional(
+                        "EXTRACTOR_MEMORY_MB", text -> Values.count(text) * BYTES_PER_MB, machine.readAheadBytes()),
+                reader.optional("EXTRACTOR_SCRATCH", Path::of, machine.scratch()));
+    }
+}

@@ -1,0 +1,78 @@
+package org.eventextractor.job;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * All threads of a job: one a request in flight, one a core to scan, one a core to write slices, one timer. Nothing else
+ * in the job makes a thread.
+ *
+ * <p>Thread-safe.
+ */
+final class JobThreads implements AutoCloseable {
+
+    private static final Duration END_WITHIN = Duration.ofSeconds(10);
+
+    private final ExecutorService fetchers;
+    private final ExecutorService scanners;
+    private final ExecutorService writers;
+    private final ScheduledExecutorService timer;
+
+    JobThreads(JobResources resources) {
+        fetchers = Executors.newFixedThreadPool(resources.objectsInFlight(), named("fetch"));
+        scanners = Executors.newFixedThreadPool(resources.threads(), named("scan"));
+        writers = Executors.newFixedThreadPool(resources.threads(), named("write"));
+        timer = Executors.newSingleThreadScheduledExecutor(named("progress"));
+    }
+
+    Executor fetchers() {
+        return fetchers;
+    }
+
+    Executor scanners() {
+        return scanners;
+    }
+
+    <T> Future<T> write(Callable<T> slice) {
+        return writers.submit(slice);
+    }
+
+    /** Runs a task again and again until {@link #stopTimer}; it must not throw. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the timer as a whole is stopped, never one task
+    void every(Duration interval, Runnable task) {
+        timer.scheduleAtFixedRate(task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Lets a report in progress end, and makes no further one. */
+    void stopTimer() throws InterruptedException {
+        timer.shutdown();
+        if (!timer.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+            timer.shutdownNow();
+        }
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        writers.shutdownNow();
+        scanners.shutdownNow();
+        fetchers.shutdownNow();
+    }
+
+    private static ThreadFactory named(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.getAndIncrement());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

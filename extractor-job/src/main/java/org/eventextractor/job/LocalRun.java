@@ -1,0 +1,136 @@
+package org.eventextractor.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.eventextractor.core.callback.CallbackPolicy;
+import org.eventextractor.core.callback.CallbackSender;
+import org.eventextractor.core.catalogue.Catalogue;
+import org.eventextractor.core.config.EnvironmentReader;
+import org.eventextractor.core.document.BuildReader;
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.StateReason;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.plan.Planner;
+import org.eventextractor.core.plan.SliceLimits;
+import org.eventextractor.core.prepare.Preparation;
+import org.eventextractor.core.prepare.RequestPreparer;
+import org.eventextractor.core.request.RequestParser;
+import org.eventextractor.core.request.RequestPolicy;
+import org.eventextractor.core.request.UserFile;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ObjectStores;
+import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.workspace.RequestId;
+import org.eventextractor.core.workspace.RequestPaths;
+
+/**
+ * A request carried out in this process: prepared as the Lambda does it, extracted as the Batch job does it. Whoever runs
+ * it owns the data, so it may ask for all users.
+ */
+final class LocalRun {
+
+    private static final DateTimeFormatter JOB_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final int JOB_HASH_DIGITS = 8;
+    private static final int PARALLEL_LISTS = 16;
+    private static final String REQUEST_NAME = "request.json";
+
+    private final Map<String, String> environment;
+    private final StorageUri events;
+    private final StorageUri out;
+    private final Catalogue catalogue;
+    private final RunPrinter printer;
+    private final Clock clock;
+
+    LocalRun(
+            Map<String, String> environment,
+            StorageUri events,
+            StorageUri out,
+            Catalogue catalogue,
+            RunPrinter printer,
+            Clock clock) {
+        this.environment = Map.copyOf(environment);
+        this.events = events;
+        this.out = out;
+        this.catalogue = catalogue;
+        this.printer = printer;
+        this.clock = clock;
+    }
+
+    /**
+     * Extracts.
+     *
+     * @param name the request document's file name; names the status document
+     * @param document its bytes
+     */
+    ExitCode extract(String name, byte[] document) {
+        EnvironmentReader reader = new EnvironmentReader(environment);
+        JobResources resources = JobResources.from(reader);
+        CallbackPolicy callbackPolicy = CallbackPolicy.from(reader);
+        List<String> secrets = reader.list("EXTRACTOR_CALLBACK_SECRET", text -> text);
+        reader.check();
+        try (ObjectStores stores = new ObjectStores(environment, resources.objectsInFlight());
+                CallbackSender callbacks = new CallbackSender(callbackPolicy, secrets, clock)) {
+            ObjectStore results = stores.open(out);
+            Instant receivedAt = clock.instant();
+            String version = DigestUtils.sha256Hex(document) + "/" + receivedAt;
+            RequestPaths paths =
+                    RequestPaths.below(out.prefix(), requestName(name), RequestId.of(out.toString(), name, version));
+            StatusStore status = new StatusStore(results, paths, clock);
+            status.create();
+            Preparation preparation = preparer(stores, results, callbackPolicy).prepare(paths, document, receivedAt);
+            if (preparation instanceof Preparation.Refused refused) {
+                return refuse(refused, status);
+            }
+            printer.planned((Preparation.Planned) preparation);
+            if (((Preparation.Planned) preparation).accepted().request().dryRun()) {
+                return estimated(status);
+            }
+            JobAttempt attempt = new JobAttempt(jobId(receivedAt, paths), 1, 0, 1);
+            RequestState state = new ExtractJob(
+                            stores, results, paths, attempt, resources, BuildReader.software(environment), clock)
+                    .run(callbacks);
+            status.read().ifPresent(printer::ended);
+            return ExitCode.of(state);
+        }
+    }
+
+    private RequestPreparer preparer(ObjectStores stores, ObjectStore results, CallbackPolicy callbackPolicy) {
+        RequestPolicy policy = RequestPolicy.unrestricted(catalogue, events, results.root(), callbackPolicy);
+        return new RequestPreparer(
+                policy,
+                new RequestParser(policy, UserFile.in(results)),
+                results,
+                location -> new Planner(stores.open(location), SliceLimits.standard(), PARALLEL_LISTS));
+    }
+
+    private ExitCode refuse(Preparation.Refused refused, StatusStore status) {
+        status.update(current -> current.withState(
+                        RequestState.REJECTED,
+                        new StateReason("rejected", "The request has faults; none of it was carried out."))
+                .withErrors(refused.faults())
+                .withWarnings(refused.warnings()));
+        printer.refused(refused);
+        return ExitCode.REFUSED;
+    }
+
+    private static ExitCode estimated(StatusStore status) {
+        status.update(current -> current.withState(
+                RequestState.ESTIMATED, new StateReason("estimated", "Only an estimate was asked for.")));
+        return ExitCode.COMPLETED;
+    }
+
+    private static String jobId(Instant receivedAt, RequestPaths paths) {
+        return "local-" + JOB_TIME.format(receivedAt) + "-" + paths.requestId().substring(0, JOB_HASH_DIGITS);
+    }
+
+    /** A request of another name is carried out too; its status is then {@code request.status.json}. */
+    private static String requestName(String name) {
+        return RequestPaths.isRequest(name) ? name : REQUEST_NAME;
+    }
+}

@@ -1,0 +1,88 @@
+package org.eventextractor.job;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.eventextractor.core.callback.CallbackSender;
+import org.eventextractor.core.config.ConfigurationException;
+import org.eventextractor.core.document.BuildReader;
+import org.eventextractor.core.document.Software;
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.storage.ObjectStores;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The extractor's command: without arguments the Batch job that its environment describes. */
+@Command(
+        name = "extractor-job",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        description = "Without a command: the AWS Batch job that the environment describes.")
+public final class Main implements Callable<Integer> {
+
+    private static final String LOGGING = "logback.configurationFile";
+
+    private final Map<String, String> environment;
+
+    private Main(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
+    /** Ends the process with {@link #run}'s exit code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.getenv()));
+    }
+
+    /**
+     * Carries out a command line.
+     *
+     * @return the exit code: 0 completed, 1 failed, 2 unusable command line or configuration, and of {@code run} also 3
+     *     refused, 4 completed with errors, 5 completed empty
+     */
+    static int run(String[] arguments, Map<String, String> environment) {
+        if (arguments.length > 0 && System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "logback-console.xml");
+        }
+        return new CommandLine(new Main(environment))
+                .addSubcommand("run", new RunCommand(environment))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments);
+    }
+
+    @Override
+    public Integer call() {
+        JobConfiguration configuration;
+        try {
+            configuration = JobConfiguration.from(environment);
+        } catch (ConfigurationException e) {
+            System.err.println(e.getMessage());
+            return ExitCode.USAGE.code();
+        }
+        Clock clock = Clock.systemUTC();
+        try (ObjectStores stores =
+                        new ObjectStores(environment, configuration.resources().objectsInFlight());
+                CallbackSender callbacks =
+                        new CallbackSender(configuration.callbackPolicy(), configuration.callbackSecrets(), clock)) {
+            RequestState state = new ExtractJob(
+                            stores,
+                            stores.open(configuration.requestBucket()),
+                            configuration.paths(),
+                            configuration.attempt(),
+                            configuration.resources(),
+                            BuildReader.software(environment),
+                            clock)
+                    .run(callbacks);
+            return state == RequestState.FAILED ? ExitCode.FAILED.code() : ExitCode.COMPLETED.code();
+        }
+    }
+
+    /** Prints what runs here. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            Software software = BuildReader.software(System.getenv());
+            return new String[] {"event-extractor " + software.version() + " (" + software.gitCommit() + ")"};
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.eventextractor.job;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.Progress;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.core.prepare.Preparation;
+import org.eventextractor.core.request.Fault;
+
+/** Tells the person at the terminal what {@code run} does. */
+final class RunPrinter {
+
+    private static final double MEGABYTE = 1e6;
+
+    private final PrintWriter out;
+    private final PrintWriter errors;
+
+    RunPrinter(PrintWriter out, PrintWriter errors) {
+        this.out = out;
+        this.errors = errors;
+    }
+
+    void refused(Preparation.Refused refused) {
+        errors.println("The request was refused:");
+        print(refused.faults(), errors);
+        print(refused.warnings(), errors);
+        errors.flush();
+    }
+
+    void planned(Preparation.Planned planned) {
+        ExtractPlan plan = planned.plan();
+        print(planned.accepted().warnings(), errors);
+        out.printf(
+                "Planned: %,d files, %.1f MB, in %,d day folders%n",
+                plan.objects(), plan.bytes() / MEGABYTE, plan.partitions().size());
+        out.flush();
+    }
+
+    void ended(RequestStatus status) {
+        Progress progress = status.progress();
+        out.printf("%s: %s%n", Json.name(status.state()), status.stateReason().message());
+        out.printf(
+                "%,d events from %,d files, %.1f MB read, %.1f MB written%n",
+                progress.eventsMatched(),
+                progress.objectsDone(),
+                progress.bytesRead() / MEGABYTE,
+                progress.bytesWritten() / MEGABYTE);
+        if (status.links().results() != null) {
+            out.println("Results: " + status.links().results());
+        }
+        out.flush();
+    }
+
+    private static void print(List<Fault> faults, PrintWriter writer) {
+        for (Fault fault : faults) {
+            String place = fault.pointer().isEmpty() ? "the document" : fault.pointer();
+            writer.printf("  %s: %s (%s)%n", place, fault.message(), fault.code());
+            if (!fault.suggestion().isEmpty()) {
+                writer.printf("      %s%n", fault.suggestion());
+            }
+        }
+    }
+}

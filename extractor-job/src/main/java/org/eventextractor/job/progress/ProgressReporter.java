@@ -1,0 +1,105 @@
+package org.eventextractor.job.progress;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.eventextractor.core.lifecycle.Progress;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.lifecycle.Timeline;
+import org.eventextractor.core.plan.ExtractPlan;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells how far the work is: a log line and the status document, each time {@link #report} is called. What is added to
+ * the status is the work done since the last report, so that several shards can add to one document.
+ *
+ * <p>Not thread-safe: used by one timer.
+ */
+public final class ProgressReporter {
+
+    private static final Logger log = LoggerFactory.getLogger(ProgressReporter.class);
+
+    private static final double MEGABYTE = 1e6;
+
+    private final ProgressMeter meter;
+    private final StatusStore status;
+    private final ExtractPlan plan;
+    private final Clock clock;
+    private final Instant startedAt;
+    private Work reported = Work.none();
+
+    public ProgressReporter(ProgressMeter meter, StatusStore status, ExtractPlan plan, Clock clock) {
+        this.meter = meter;
+        this.status = status;
+        this.plan = plan;
+        this.clock = clock;
+        this.startedAt = clock.instant();
+    }
+
+    /** Reports once. A status that cannot be written now is no reason to end the work: the next report makes up for it. */
+    public void report() {
+        Work now = meter.now();
+        Work sinceLast = now.minus(reported);
+        try {
+            RequestStatus written = status.update(current -> advance(current, sinceLast, now));
+            reported = now;
+            log(written);
+        } catch (RuntimeException e) {
+            log.warn("progress could not be written to the status document", e);
+        }
+    }
+
+    private RequestStatus advance(RequestStatus current, Work sinceLast, Work now) {
+        Progress progress = add(current.progress(), sinceLast);
+        Timeline times = current.timeline();
+        return current.withProgress(progress)
+                .withTimeline(new Timeline(
+                        times.createdAt(), times.startedAt(), times.updatedAt(), expectedEnd(progress, now)));
+    }
+
+    private Progress add(Progress progress, Work work) {
+        long bytesRead = Math.min(plan.bytes(), progress.bytesRead() + work.bytesRead());
+        return new Progress(
+                plan.bytes() == 0 ? 100 : (int) (100 * bytesRead / plan.bytes()),
+                plan.slices().size(),
+                (int) Math.min(plan.slices().size(), progress.slicesDone() + work.slices()),
+                plan.objects(),
+                Math.min(plan.objects(), progress.objectsDone() + work.objects()),
+                progress.eventsMatched() + work.events(),
+                bytesRead,
+                progress.bytesWritten() + work.bytesWritten());
+    }
+
+    /** By this process's own pace, as if all shards had it. */
+    private @Nullable Instant expectedEnd(Progress progress, Work now) {
+        long left = plan.bytes() - progress.bytesRead();
+        if (now.bytesRead() == 0 || left <= 0) {
+            return null;
+        }
+        Duration spent = Duration.between(startedAt, clock.instant());
+        double shareOfAll = (double) now.bytesRead() / Math.max(1, progress.bytesRead());
+        double millisLeft = (double) spent.toMillis() * left / now.bytesRead() * shareOfAll;
+        return clock.instant().plusMillis((long) millisLeft);
+    }
+
+    private void log(RequestStatus written) {
+        Progress progress = written.progress();
+        Instant end = written.timeline().estimatedCompletion();
+        log.info(
+                "{} % | {} of {} objects | {} events | {} of {} MB | {}",
+                progress.percentComplete(),
+                progress.objectsDone(),
+                progress.objectsTotal(),
+                progress.eventsMatched(),
+                Math.round(progress.bytesRead() / MEGABYTE),
+                Math.round(plan.bytes() / MEGABYTE),
+                end == null ? "time left unknown" : left(end));
+    }
+
+    private String left(Instant end) {
+        return Math.max(0, Duration.between(clock.instant(), end).toSeconds()) + " s left";
+    }
+}

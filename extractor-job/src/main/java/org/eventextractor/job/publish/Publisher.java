@@ -1,0 +1,151 @@
+package org.eventextractor.job.publish;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.eventextractor.core.document.Manifest;
+import org.eventextractor.core.document.Results;
+import org.eventextractor.core.document.ResultsCodec;
+import org.eventextractor.core.document.SliceReport;
+import org.eventextractor.core.document.Software;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.request.ExtractRequest;
+import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.WriteCondition;
+
+/**
+ * Merges the slice reports into the documents of the output folder. The manifest comes after all data and before the
+ * results: it is the commit point. Done again, it writes the same documents again.
+ *
+ * <p>Thread-safe.
+ */
+public final class Publisher {
+
+    private static final String JSON = "application/json";
+
+    private final ObjectStore store;
+    private final String outputPrefix;
+    private final Software software;
+
+    /**
+     * @param store the request bucket
+     * @param outputPrefix key prefix of the extract, ending in a slash
+     * @param software named in the documents
+     */
+    public Publisher(ObjectStore store, String outputPrefix, Software software) {
+        this.store = store;
+        this.outputPrefix = outputPrefix;
+        this.software = software;
+    }
+
+    /**
+     * Publishes an extract.
+     *
+     * @param jobId the job, which names the output folder
+     * @param accepted the request
+     * @param plan what was to be read
+     * @param reports of every slice of the plan, in order
+     * @param spent from the job's start until now
+     */
+    public Published publish(
+            String jobId, AcceptedRequest accepted, ExtractPlan plan, List<SliceReport> reports, Duration spent) {
+        ExtractSummary summary = ExtractSummary.of(plan, reports);
+        Verdict verdict = Verdict.on(summary, accepted.request().errorPolicy());
+        write("error_days.json", Json.write(summary.failedPartitions()));
+        write("errors.json", Json.write(summary.failures()));
+        Results results = results(jobId, accepted, summary, verdict, spent);
+        if (verdict.state() != RequestState.FAILED) {
+            byte[] manifest = Json.write(manifest(jobId, accepted, summary));
+            results = results.withManifest(uri("manifest.json"), DigestUtils.sha256Hex(manifest));
+            write("manifest.json", manifest);
+        }
+        byte[] body = ResultsCodec.write(results);
+        write("results.json", body);
+        write("request_completed.json", Json.write(accepted));
+        return new Published(results, verdict.reason(), body, uri("results.json"));
+    }
+
+    private Results results(
+            String jobId, AcceptedRequest accepted, ExtractSummary summary, Verdict verdict, Duration spent) {
+        ExtractRequest request = accepted.request();
+        boolean everyone = request.users().all();
+        long requested = request.users().users().size();
+        return new Results(
+                jobId,
+                accepted.requestId(),
+                verdict.state(),
+                verdict.reason().message(),
+                store.root().resolve(outputPrefix).toString(),
+                spent.toNanos() / 1e9,
+                summary.totalEvents(),
+                summary.firstTimestamp(),
+                summary.lastTimestamp(),
+                summary.users().size(),
+                request.labels(),
+                request.range(),
+                everyone ? null : requested,
+                everyone ? null : requested - summary.users().size(),
+                summary.countsByEventType(),
+                summary.funnel(),
+                summary.failedPartitions(),
+                summary.outputBytes(),
+                null,
+                null,
+                warnings(accepted, summary),
+                software);
+    }
+
+    private static List<Fault> warnings(AcceptedRequest accepted, ExtractSummary summary) {
+        List<Fault> warnings = new ArrayList<>(accepted.warnings());
+        if (summary.rowsWithoutTime() > 0) {
+            warnings.add(new Fault(
+                    "",
+                    "eventsWithoutTime",
+                    summary.rowsWithoutTime() + " events have no readable time and match no range",
+                    ""));
+        }
+        return warnings;
+    }
+
+    private Manifest manifest(String jobId, AcceptedRequest accepted, ExtractSummary summary) {
+        return new Manifest(
+                Manifest.SCHEMA_VERSION,
+                jobId,
+                accepted.requestId(),
+                summary.files(),
+                summary.sources(),
+                DigestUtils.sha256Hex(String.join("\n", summary.sliceDigests())),
+                summary.schemas(),
+                new Manifest.Privacy("asIs", null, List.of()),
+                new Manifest.Provenance(software, accepted.requestSha256(), parameters(accepted.request())));
+    }
+
+    /** The request as understood; users are counted, not named, so that the manifest can be passed on. */
+    private static Map<String, Object> parameters(ExtractRequest request) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("events", request.events());
+        parameters.put("eventTypes", request.eventTypes());
+        parameters.put("startTimestamp", request.range().start());
+        parameters.put("endTimestamp", request.range().end());
+        parameters.put("allUsers", request.users().all());
+        parameters.put("userCount", request.users().users().size());
+        parameters.put("output", request.output());
+        parameters.put("errorPolicy", request.errorPolicy());
+        return parameters;
+    }
+
+    private void write(String name, byte[] document) {
+        store.write(outputPrefix + name, document, JSON, WriteCondition.always());
+    }
+
+    private String uri(String name) {
+        return store.root().resolve(outputPrefix + name).toString();
+    }
+}

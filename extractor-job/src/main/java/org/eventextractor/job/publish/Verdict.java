@@ -1,0 +1,71 @@
+package org.eventextractor.job.publish;
+
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.StateReason;
+import org.eventextractor.core.request.ErrorPolicy;
+
+/**
+ * How an extract ended.
+ *
+ * @param state a final state
+ * @param reason why
+ */
+record Verdict(RequestState state, StateReason reason) {
+
+    /** Judges what was read by the request's own error policy. */
+    static Verdict on(ExtractSummary summary, ErrorPolicy policy) {
+        int failed = summary.failedPartitions().size();
+        if (failed > 0 && summary.sources().stream().allMatch(source -> source.objects() == 0)) {
+            return new Verdict(
+                    RequestState.FAILED,
+                    new StateReason("nothingReadable", "Not one source file could be read. errors.json says why."));
+        }
+        if (failed > 0 && exceeds(summary, policy)) {
+            return new Verdict(
+                    RequestState.FAILED, new StateReason("tooManyFailedPartitions", tooMany(summary, policy)));
+        }
+        if (failed > 0) {
+            return new Verdict(
+                    RequestState.COMPLETED_WITH_ERRORS,
+                    new StateReason(
+                            "partitionsFailed",
+                            failed + " of " + summary.funnel().partitionsFound() + " day folders could not be read"
+                                    + " whole; the rest is delivered. error_days.json names them, errors.json says why."));
+        }
+        if (summary.totalEvents() == 0) {
+            return new Verdict(RequestState.COMPLETED_EMPTY, new StateReason("noEvents", whyEmpty(summary)));
+        }
+        return new Verdict(
+                RequestState.COMPLETED,
+                new StateReason("completed", "All " + summary.totalEvents() + " matching events are delivered."));
+    }
+
+    private static boolean exceeds(ExtractSummary summary, ErrorPolicy policy) {
+        long found = Math.max(1, summary.funnel().partitionsFound());
+        return policy.onPartitionError() == ErrorPolicy.OnPartitionError.FAIL
+                || 100L * summary.failedPartitions().size() > policy.maxFailedPartitionPercent() * found;
+    }
+
+    private static String tooMany(ExtractSummary summary, ErrorPolicy policy) {
+        String limit = policy.onPartitionError() == ErrorPolicy.OnPartitionError.FAIL
+                ? "the request's errorPolicy allows none"
+                : "the request's errorPolicy allows " + policy.maxFailedPartitionPercent() + " %";
+        return summary.failedPartitions().size() + " of "
+                + summary.funnel().partitionsFound() + " day folders could not be read whole, and " + limit
+                + ". errors.json says why. Nothing is delivered.";
+    }
+
+    private static String whyEmpty(ExtractSummary summary) {
+        var funnel = summary.funnel();
+        if (funnel.objects() == 0) {
+            return "No event matched: the " + funnel.partitionsAsked()
+                    + " day folders of this range hold no files. Check the date range.";
+        }
+        if (funnel.rowsInRange() == 0) {
+            return "No event matched: " + funnel.rowsRead()
+                    + " events were read and none lies in the date range. Check the date range.";
+        }
+        return "No event matched: " + funnel.rowsInRange()
+                + " events lie in the date range and none is of the users asked for. Check the user UUIDs.";
+    }
+}
