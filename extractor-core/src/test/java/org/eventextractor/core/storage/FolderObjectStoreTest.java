@@ -1,22 +1,157 @@
 package org.eventextractor.core.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.eventextractor.core.storage.StorageException.Kind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderObjectStoreTest extends ObjectStoreContract {
 
     @TempDir
-    Path folder;
+    Path parent;
 
     @Override
     protected ObjectStore emptyStore() {
-        return new FolderObjectStore(folder.resolve("bucket"));
+        return new FolderObjectStore(folder());
+    }
+
+    private Path folder() {
+        return parent.resolve("bucket");
     }
 
     @Override
     protected Set<Gap> gaps() {
         return EnumSet.of(Gap.NO_KEY_BELOW_A_KEY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"..", "../secret", "a/../../secret", "a/..", "./a", "/etc/passwd", "a//b", "a/", "", "a\0b"})
+    void keysThatCouldLeaveTheFolderAreRefused(String key) throws IOException {
+        Files.writeString(parent.resolve("secret"), "secret");
+
+        assertFails(Kind.ACCESS_DENIED, () -> store().read(key, ReadCondition.any(), 100));
+        assertFails(Kind.ACCESS_DENIED, () -> store().find(key));
+        assertFails(Kind.ACCESS_DENIED, () -> put(key, "x"));
+        assertFails(Kind.ACCESS_DENIED, () -> store().delete(key));
+        assertThat(parent.resolve("secret")).hasContent("secret");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../", "/", "a/../../", "a//"})
+    void prefixesThatCouldLeaveTheFolderAreRefused(String prefix) {
+        assertFails(Kind.ACCESS_DENIED, () -> store().list(prefix, null));
+    }
+
+    @Test
+    void aFolderThatDoesNotExistIsEmpty() {
+        assertThat(store().list("", null).objects()).isEmpty();
+        assertThat(store().list("a/b", null).objects()).isEmpty();
+        assertThat(store().find("a")).isEmpty();
+        assertThat(folder()).doesNotExist();
+    }
+
+    @Test
+    void filesOfOtherProgramsAreObjects() throws IOException {
+        Files.createDirectories(folder().resolve("a/empty"));
+        Files.writeString(folder().resolve("a/b.txt"), "hello");
+
+        assertThat(listedKeys("")).containsExactly("a/b.txt");
+        assertThat(text("a/b.txt")).isEqualTo("hello");
+    }
+
+    @Test
+    void linkedFoldersAreEntered() throws IOException {
+        Files.createDirectories(parent.resolve("elsewhere/day=01"));
+        Files.writeString(parent.resolve("elsewhere/day=01/part"), "x");
+        Files.createDirectories(folder());
+        Files.createSymbolicLink(folder().resolve("link"), parent.resolve("elsewhere"));
+
+        assertThat(listedKeys("link/")).containsExactly("link/day=01/part");
+    }
+
+    @Test
+    void anEditInPlaceIsAChange() throws IOException {
+        String before = put("k", "abc");
+        Files.writeString(folder().resolve("k"), "xyz");
+        Files.setLastModifiedTime(folder().resolve("k"), FileTime.fromMillis(1));
+
+        assertFails(Kind.CHANGED, () -> store().read("k", ReadCondition.ifMatch(before), 3));
+    }
+
+    @Test
+    void everyWriteHasItsOwnEntityTagHoweverQuickTheyCome() {
+        Set<String> tags = new HashSet<>();
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            all.add(put("k", "same"));
+        }
+        tags.addAll(all);
+
+        assertThat(tags).hasSize(500);
+        assertThat(store().find("k").orElseThrow().eTag()).isEqualTo(all.get(499));
+    }
+
+    @Test
+    void anObjectWrittenAnewAfterADeleteHasAnotherEntityTag() {
+        Set<String> tags = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            tags.add(put("k", "same"));
+            store().delete("k");
+        }
+
+        assertThat(tags).hasSize(200);
+    }
+
+    @Test
+    void twoStoresOfOneFolderExcludeEachOther() {
+        ObjectStore other = new FolderObjectStore(folder());
+        String eTag = put("k", "1");
+        other.write("k", new byte[1], "text/plain", WriteCondition.ifMatch(eTag));
+
+        assertFails(Kind.CHANGED, () -> store().write("k", new byte[2], "text/plain", WriteCondition.ifMatch(eTag)));
+    }
+
+    @Test
+    void nothingButTheObjectsIsLeftBehindAndListed() throws IOException {
+        put("a/k", "1");
+        assertFails(Kind.CHANGED, () -> store().write("a/k", new byte[1], "t", WriteCondition.ifAbsent()));
+
+        try (Stream<Path> files = Files.list(folder().resolve("a"))) {
+            assertThat(files).containsExactly(folder().resolve("a/k"));
+        }
+        assertThat(listedKeys("")).containsExactly("a/k");
+    }
+
+    @Test
+    void theStoresOwnFilesAreNoObjects() {
+        put("k", "1");
+
+        assertThat(folder().resolve(".extractor-store-lock")).exists();
+        assertFails(Kind.ACCESS_DENIED, () -> store().find(".extractor-store-lock"));
+    }
+
+    @Test
+    void aKeyThatIsAFolderSaysSo() {
+        put("a/b", "1");
+
+        assertThat(store().find("a")).isEmpty();
+        assertThatThrownBy(() -> put("a", "2"))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("/a");
     }
 }
