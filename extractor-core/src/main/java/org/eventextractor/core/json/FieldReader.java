@@ -196,10 +196,13 @@ public final class FieldReader {
         boolean bounded = text.filter(given -> !given.isBlank() && length(given) <= maxLength)
                 .isPresent();
         if (text.isPresent() && !bounded) {
+            boolean blank = text.get().isBlank();
             faults.add(
                     item.pointer(),
-                    text.get().isBlank() ? "emptyText" : "tooLong",
-                    "this text has " + length(text.get()) + " characters: " + item.shown(),
+                    blank ? "emptyText" : "tooLong",
+                    blank
+                            ? "this text is blank: " + item.shown()
+                            : "this text has " + length(text.get()) + " characters",
                     "Give 1 to " + maxLength + " characters that are not all blank.");
         }
         return text.filter(given -> bounded).stream();

@@ -45,6 +45,10 @@ public final class StrictDocumentReader {
 
     /** The document's top object; empty if there is none, which the sink then knows. */
     public static Optional<FieldReader> read(byte[] document, FaultSink faults) {
+        if (document.length == 0) {
+            faults.add("", "notJson", "the document is empty", "Upload it again.");
+            return Optional.empty();
+        }
         Set<String> duplicates = new LinkedHashSet<>();
         try {
             JsonNode top = MAPPER.reader()
@@ -53,7 +57,8 @@ public final class StrictDocumentReader {
             duplicates.forEach(pointer -> addDuplicate(pointer, faults));
             return new JsonItem("", top, faults).object();
         } catch (StreamConstraintsException e) {
-            faults.add("", "exceedsBounds", "the document exceeds a bound" + place(e.getLocation()), bounds());
+            String message = "the document nests too deep, or a name, text or number in it is too long";
+            faults.add("", "exceedsBounds", message + place(e.getLocation()), bounds());
         } catch (JsonProcessingException e) {
             faults.add("", "notJson", "the document is not JSON" + place(e.getLocation()), notJsonHelp());
         } catch (IOException e) {
