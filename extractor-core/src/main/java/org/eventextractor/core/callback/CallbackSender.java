@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -108,14 +108,14 @@ public final class CallbackSender implements AutoCloseable {
     }
 
     private Answer attempt(URI url, String webhookId, byte[] json, Instant at, Duration timeLeft) {
-        boolean trusted = isTrusted(url);
-        if (!trusted && !"https".equalsIgnoreCase(url.getScheme())) {
-            return Answer.refused("callbacks go to https only");
+        Optional<String> refusal = policy.refusal(url);
+        if (refusal.isPresent()) {
+            return Answer.refused("the callback URL " + refusal.get());
         }
         try {
             Map<String, String> headers = headers(webhookId, json, at);
-            return Answer.of(transport.post(
-                    url, headers, json, trusted ? trusting : guarded, shorter(schedule.attemptLimit(), timeLeft)));
+            DnsResolver resolver = policy.isTrusted(url) ? trusting : guarded;
+            return Answer.of(transport.post(url, headers, json, resolver, shorter(schedule.attemptLimit(), timeLeft)));
         } catch (IOException e) {
             return Answer.none(e);
         } catch (RuntimeException e) {
@@ -130,11 +130,6 @@ public final class CallbackSender implements AutoCloseable {
         headers.put(WEBHOOK_TIMESTAMP, Long.toString(at.getEpochSecond()));
         signer.signature(webhookId, at, json).ifPresent(value -> headers.put(WEBHOOK_SIGNATURE, value));
         return headers;
-    }
-
-    private boolean isTrusted(URI url) {
-        return policy.trustedOrigins().stream()
-                .anyMatch(trusted -> Origin.of(trusted).equals(Origin.of(url)));
     }
 
     /** Waits for the next attempt; false if there is no time for it. */
@@ -165,17 +160,6 @@ public final class CallbackSender implements AutoCloseable {
             listener.accept(attempt);
         } catch (RuntimeException e) {
             log.warn("callback attempt {} could not be recorded", attempt.number(), e);
-        }
-    }
-
-    /** What tells one receiver from another: RFC 6454. */
-    private record Origin(String scheme, String host, int port) {
-
-        static Origin of(URI uri) {
-            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-            int defaultPort = scheme.equals("https") ? 443 : 80;
-            int port = uri.getPort() < 0 ? defaultPort : uri.getPort();
-            return new Origin(scheme, String.valueOf(uri.getHost()).toLowerCase(Locale.ROOT), port);
         }
     }
 

@@ -235,7 +235,14 @@ class CallbackSenderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://127.0.0.1/", "https://[::1]/", "https://169.254.169.254/", "https://2130706433/"})
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1/",
+                "https://[::1]/",
+                "https://169.254.169.254/",
+                "https://127.1/",
+                "https://0x7f.1/"
+            })
     void aLiteralAddressThatIsNotPublicIsRefused(String url) {
         try (CallbackSender sender = new CallbackSender(
                 CallbackPolicy.publicHttps(), List.of(), Clock.systemUTC(), QUICK, HostLookup.ofSystem())) {
@@ -254,7 +261,7 @@ class CallbackSenderTest {
                         HostLookup.ofSystem())) {
             assertThat(sender.deliver(receiver.url(), WEBHOOK_ID, RESULTS))
                     .extracting(CallbackAttempt::message)
-                    .containsExactly("refused: callbacks go to https only");
+                    .containsExactly("refused: the callback URL does not begin with https://");
             assertThat(receiver.deliveries()).isEmpty();
         }
     }
