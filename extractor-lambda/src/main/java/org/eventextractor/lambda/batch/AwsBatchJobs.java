@@ -1,0 +1,151 @@
+package org.eventextractor.lambda.batch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.batch.BatchClient;
+import software.amazon.awssdk.services.batch.model.ArrayProperties;
+import software.amazon.awssdk.services.batch.model.ContainerOverrides;
+import software.amazon.awssdk.services.batch.model.JobSummary;
+import software.amazon.awssdk.services.batch.model.KeyValuePair;
+import software.amazon.awssdk.services.batch.model.KeyValuesPair;
+import software.amazon.awssdk.services.batch.model.ListJobsRequest;
+import software.amazon.awssdk.services.batch.model.ResourceRequirement;
+import software.amazon.awssdk.services.batch.model.ResourceType;
+import software.amazon.awssdk.services.batch.model.SubmitJobRequest;
+
+/**
+ * Jobs in an AWS Batch queue.
+ *
+ * <p>Thread-safe.
+ */
+public final class AwsBatchJobs implements JobSubmitter {
+
+    private static final Logger log = LoggerFactory.getLogger(AwsBatchJobs.class);
+
+    private static final String NAME_FILTER = "JOB_NAME";
+    private static final int MAX_TAG_LENGTH = 256;
+    private static final String NOT_IN_TAGS = "[^\\p{L}\\p{N} _.:/=+@-]";
+
+    private final BatchClient client;
+    private final String queue;
+    private final String definition;
+
+    /**
+     * @param client that does not retry a submission by itself, as {@link BatchClients} makes it
+     * @param queue name or ARN
+     * @param definition name, name and revision, or ARN
+     */
+    public AwsBatchJobs(BatchClient client, String queue, String definition) {
+        this.client = client;
+        this.queue = queue;
+        this.definition = definition;
+    }
+
+    @Override
+    public String submit(JobOrder order) {
+        SubmitJobRequest request = request(order);
+        try {
+            return client.submitJob(request).jobId();
+        } catch (SdkException e) {
+            if (isRefusal(e)) {
+                throw failure("submit a job", e);
+            }
+            log.warn("no answer to the submission of {}: looking for the job", order.name(), e);
+            return findByName(order.name()).orElseGet(() -> submitAgain(request));
+        }
+    }
+
+    @Override
+    public Optional<String> findByName(String name) {
+        ListJobsRequest request = ListJobsRequest.builder()
+                .jobQueue(queue)
+                .filters(KeyValuesPair.builder().name(NAME_FILTER).values(name).build())
+                .build();
+        try {
+            return client.listJobsPaginator(request).jobSummaryList().stream()
+                    .filter(job -> job.jobName().equals(name))
+                    .map(JobSummary::jobId)
+                    .findFirst();
+        } catch (SdkException e) {
+            throw failure("list jobs", e);
+        }
+    }
+
+    private String submitAgain(SubmitJobRequest request) {
+        try {
+            return client.submitJob(request).jobId();
+        } catch (SdkException e) {
+            throw failure("submit a job", e);
+        }
+    }
+
+    private SubmitJobRequest request(JobOrder order) {
+        SubmitJobRequest.Builder request = SubmitJobRequest.builder()
+                .jobName(order.name())
+                .jobQueue(queue)
+                .jobDefinition(definition)
+                .containerOverrides(overrides(order))
+                .propagateTags(true)
+                .tags(tags(order));
+        int shards = order.size().shards();
+        if (shards > 1) {
+            request.arrayProperties(ArrayProperties.builder().size(shards).build());
+        }
+        return request.build();
+    }
+
+    private static ContainerOverrides overrides(JobOrder order) {
+        JobSize size = order.size();
+        return ContainerOverrides.builder()
+                .environment(List.of(
+                        variable("EXTRACTOR_REQUEST_BUCKET", order.requestBucket()),
+                        variable("EXTRACTOR_REQUEST_ID", order.requestId()),
+                        variable("EXTRACTOR_REQUEST_KEY", order.requestKey()),
+                        variable("EXTRACTOR_SHARDS", Integer.toString(size.shards()))))
+                .resourceRequirements(
+                        requirement(ResourceType.VCPU, size.vcpu()), requirement(ResourceType.MEMORY, size.memoryMb()))
+                .build();
+    }
+
+    private static Map<String, String> tags(JobOrder order) {
+        Map<String, String> tags = new HashMap<>();
+        tags.put("request-id", order.requestId());
+        if (!order.projectId().isBlank()) {
+            tags.put("project-id", tagValue(order.projectId()));
+        }
+        return tags;
+    }
+
+    /** As much of a requester's word as a tag can hold. */
+    private static String tagValue(String text) {
+        String allowed = text.replaceAll(NOT_IN_TAGS, "_");
+        return allowed.substring(0, Math.min(MAX_TAG_LENGTH, allowed.length()));
+    }
+
+    private static KeyValuePair variable(String name, String value) {
+        return KeyValuePair.builder().name(name).value(value).build();
+    }
+
+    private static ResourceRequirement requirement(ResourceType type, int value) {
+        return ResourceRequirement.builder()
+                .type(type)
+                .value(Integer.toString(value))
+                .build();
+    }
+
+    /** Whether Batch has seen the call and turned it down: nothing was done, and nothing will be. */
+    private static boolean isRefusal(SdkException error) {
+        return error instanceof AwsServiceException answer && answer.statusCode() >= 400 && answer.statusCode() < 500;
+    }
+
+    private static JobQueueException failure(String what, SdkException error) {
+        boolean throttled = error instanceof AwsServiceException answer && answer.statusCode() == 429;
+        return new JobQueueException("cannot " + what, throttled || !isRefusal(error), error);
+    }
+}

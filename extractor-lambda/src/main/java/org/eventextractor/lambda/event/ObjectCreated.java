@@ -1,0 +1,28 @@
+package org.eventextractor.lambda.event;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An object was written to a bucket: what every kind of bucket event says of it.
+ *
+ * @param bucket the bucket's name
+ * @param key the object's key, as it is, never URL-encoded
+ * @param eTag its entity tag, without quotes
+ * @param versionId its version; null in a bucket without versions
+ * @param sequencer hexadecimal digits that grow with every write of this key; null if the event has none
+ */
+public record ObjectCreated(
+        String bucket,
+        String key,
+        String eTag,
+        @Nullable String versionId,
+        @Nullable String sequencer) {
+
+    /** What tells this write of the key from every other, however often its event is delivered. */
+    public String version() {
+        if (versionId != null) {
+            return versionId;
+        }
+        return sequencer == null ? eTag : eTag + "/" + sequencer;
+    }
+}

@@ -1,0 +1,151 @@
+package org.eventextractor.lambda.intake;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.Estimate;
+import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.request.ExtractRequest;
+import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.request.RequestOutcome;
+import org.eventextractor.core.request.RequestParser;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ObjectSummary;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.WriteCondition;
+import org.eventextractor.core.workspace.Claim;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.lambda.batch.JobOrder;
+import org.eventextractor.lambda.batch.JobQueueException;
+import org.eventextractor.lambda.batch.JobSize;
+import org.eventextractor.lambda.batch.JobSizer;
+import org.eventextractor.lambda.batch.JobSubmitter;
+
+/**
+ * Takes one claimed request from its document to its job, each step handing on to the next.
+ *
+ * <p>Thread-safe: holds nothing of a request.
+ */
+final class Admission {
+
+    /** The largest request that is read, in bytes: some 400,000 users named in the document itself. */
+    static final long MAX_REQUEST_BYTES = 16L << 20;
+
+    private static final String CONTENT_TYPE = "application/json";
+
+    private final ObjectStore requests;
+    private final RequestParser parser;
+    private final RequestPlanner planner;
+    private final JobSubmitter jobs;
+    private final JobSizer sizer = new JobSizer();
+
+    Admission(ObjectStore requests, RequestParser parser, RequestPlanner planner, JobSubmitter jobs) {
+        this.requests = requests;
+        this.parser = parser;
+        this.planner = planner;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Admits a request for which no job was submitted.
+     *
+     * @throws StorageException if the storage fails
+     * @throws JobQueueException if the queue fails
+     */
+    IntakeOutcome admit(Claim claim, RequestPaths paths, StatusDesk status) {
+        Optional<ObjectSummary> found = requests.find(claim.requestKey());
+        if (found.isEmpty()) {
+            return IntakeOutcome.DELETED;
+        }
+        if (!found.get().eTag().equals(claim.eTag())) {
+            return IntakeOutcome.SUPERSEDED;
+        }
+        status.received();
+        if (found.get().size() > MAX_REQUEST_BYTES) {
+            status.rejected(List.of(tooLarge(found.get().size())), List.of());
+            return IntakeOutcome.REJECTED;
+        }
+        return read(claim, paths, status);
+    }
+
+    private IntakeOutcome read(Claim claim, RequestPaths paths, StatusDesk status) {
+        ReadCondition asClaimed = new ReadCondition(claim.eTag(), claim.versionId());
+        byte[] document;
+        try {
+            document = requests.read(claim.requestKey(), asClaimed, MAX_REQUEST_BYTES)
+                    .bytes();
+        } catch (StorageException e) {
+            return vanished(e, status);
+        }
+        return check(document, claim, paths, status);
+    }
+
+    /** The request was replaced or deleted between the look and the read. */
+    private static IntakeOutcome vanished(StorageException failure, StatusDesk status) {
+        if (failure.kind() == StorageException.Kind.NOT_FOUND) {
+            status.deleted();
+            return IntakeOutcome.DELETED;
+        }
+        if (failure.kind() == StorageException.Kind.CHANGED) {
+            return IntakeOutcome.SUPERSEDED;
+        }
+        throw failure;
+    }
+
+    private IntakeOutcome check(byte[] document, Claim claim, RequestPaths paths, StatusDesk status) {
+        RequestOutcome outcome = parser.parse(document, claim.receivedAt());
+        if (outcome instanceof RequestOutcome.Refused refused) {
+            status.rejected(refused.faults(), refused.warnings());
+            return IntakeOutcome.REJECTED;
+        }
+        RequestOutcome.Accepted accepted = (RequestOutcome.Accepted) outcome;
+        freeze(document, accepted, claim, paths);
+        return plan(accepted, paths, status);
+    }
+
+    private void freeze(byte[] document, RequestOutcome.Accepted accepted, Claim claim, RequestPaths paths) {
+        AcceptedRequest frozen = new AcceptedRequest(
+                claim.requestId(),
+                claim.requestKey(),
+                DigestUtils.sha256Hex(document),
+                claim.receivedAt(),
+                accepted.request(),
+                accepted.warnings());
+        requests.write(paths.acceptedRequest(), Json.write(frozen), CONTENT_TYPE, WriteCondition.always());
+    }
+
+    private IntakeOutcome plan(RequestOutcome.Accepted accepted, RequestPaths paths, StatusDesk status) {
+        ExtractRequest request = accepted.request();
+        ExtractPlan plan = planner.plan(request, paths);
+        JobSize size = sizer.sizeOf(plan);
+        Estimate estimate = Estimator.estimate(plan, size);
+        if (request.dryRun()) {
+            status.estimated(plan, estimate, accepted.warnings());
+            return IntakeOutcome.ESTIMATED;
+        }
+        String jobId = jobs.submit(order(request, paths, size));
+        status.queued(plan, estimate, accepted.warnings(), jobId);
+        return IntakeOutcome.QUEUED;
+    }
+
+    private JobOrder order(ExtractRequest request, RequestPaths paths, JobSize size) {
+        return new JobOrder(
+                paths.jobName(),
+                requests.root().root(),
+                paths.requestId(),
+                paths.requestKey(),
+                request.projectId(),
+                size);
+    }
+
+    private static Fault tooLarge(long size) {
+        return new Fault(
+                "",
+                "requestTooLarge",
+                "the request has " + size + " bytes, and at most " + MAX_REQUEST_BYTES + " are read",
+                "put the user UUIDs into a file of their own in this bucket and name it in criteria.userUUIDsS3URL");
+    }
+}

@@ -1,0 +1,100 @@
+package org.eventextractor.lambda.intake;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StoredObject;
+import org.eventextractor.core.storage.WriteCondition;
+import org.eventextractor.core.workspace.Claim;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The claims of requests. Every step is a conditional write, so of many deliveries of one event exactly one wins. A
+ * request that was dealt with keeps a claim whose lease never ends.
+ *
+ * <p>Thread-safe.
+ */
+final class Claims {
+
+    private static final Logger log = LoggerFactory.getLogger(Claims.class);
+
+    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+    private static final String CONTENT_TYPE = "application/json";
+    private static final long MAX_BYTES = 64 << 10;
+
+    private final ObjectStore requests;
+    private final Clock clock;
+
+    Claims(ObjectStore requests, Clock clock) {
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /**
+     * Tries to claim a request.
+     *
+     * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
+     */
+    ClaimAttempt attempt(Claim wanted, RequestPaths paths) {
+        Optional<String> eTag = write(wanted, paths, WriteCondition.ifAbsent());
+        if (eTag.isPresent()) {
+            return new ClaimAttempt.Won(wanted, eTag.get(), false);
+        }
+        StoredObject stored = requests.read(paths.claim(), ReadCondition.any(), MAX_BYTES);
+        Claim earlier = Json.read(stored.bytes(), Claim.class);
+        if (earlier.leaseUntil().equals(NEVER)) {
+            return new ClaimAttempt.Settled();
+        }
+        if (clock.instant().isBefore(earlier.leaseUntil())) {
+            return new ClaimAttempt.Held();
+        }
+        return takeOver(wanted, earlier, stored.summary().eTag(), paths);
+    }
+
+    /** Makes our lease endless: the request was dealt with. */
+    void settle(ClaimAttempt.Won won, RequestPaths paths) {
+        Claim settled = leased(won.claim(), won.claim().receivedAt(), NEVER);
+        try {
+            write(settled, paths, WriteCondition.ifMatch(won.eTag()));
+        } catch (StorageException e) {
+            log.warn("the claim could not be settled; a doubled event will look at the status instead", e);
+        }
+    }
+
+    private ClaimAttempt takeOver(Claim wanted, Claim earlier, String eTag, RequestPaths paths) {
+        log.info("the lease of an earlier delivery ended at {}: taking over", earlier.leaseUntil());
+        Claim ours = leased(wanted, earlier.receivedAt(), wanted.leaseUntil());
+        return write(ours, paths, WriteCondition.ifMatch(eTag))
+                .<ClaimAttempt>map(newETag -> new ClaimAttempt.Won(ours, newETag, true))
+                .orElseGet(ClaimAttempt.Held::new);
+    }
+
+    /** The claim's new entity tag; empty if another writer was there first. */
+    private Optional<String> write(Claim claim, RequestPaths paths, WriteCondition condition) {
+        try {
+            return Optional.of(requests.write(paths.claim(), Json.write(claim), CONTENT_TYPE, condition));
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.CHANGED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static Claim leased(Claim claim, Instant receivedAt, Instant leaseUntil) {
+        return new Claim(
+                claim.requestId(),
+                claim.bucket(),
+                claim.requestKey(),
+                claim.eTag(),
+                claim.versionId(),
+                receivedAt,
+                leaseUntil);
+    }
+}

@@ -1,0 +1,47 @@
+package org.eventextractor.lambda.intake;
+
+import org.eventextractor.core.lifecycle.Estimate;
+import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.lambda.batch.JobSize;
+
+/**
+ * Says beforehand what a plan will take, from its objects and bytes. List prices of us-east-1 in March 2026: <a
+ * href="https://aws.amazon.com/fargate/pricing/">Fargate</a>, Linux on x86, and <a
+ * href="https://aws.amazon.com/s3/pricing/">S3 Standard</a>.
+ */
+final class Estimator {
+
+    private static final String PRICES_OF = "March 2026";
+    private static final double USD_PER_VCPU_HOUR = 0.04048;
+    private static final double USD_PER_GIB_HOUR = 0.004445;
+    private static final double USD_PER_GET = 0.0004 / 1_000;
+
+    private static final double OBJECTS_PER_VCPU_SECOND = 150;
+    private static final double BYTES_PER_VCPU_SECOND = 20e6;
+    private static final double START_SECONDS = 60;
+    private static final double MIB_PER_GIB = 1_024;
+    private static final double SECONDS_PER_HOUR = 3_600;
+
+    /** Most objects are small and read in one piece; of a large one the footer is read first. */
+    private static final int GETS_PER_OBJECT = 2;
+
+    private static final String ACCURACY = "within a factor of three: objects and bytes are counted, the cost follows "
+            + "from typical speeds and the list prices of us-east-1 in " + PRICES_OF;
+
+    private Estimator() {}
+
+    static Estimate estimate(ExtractPlan plan, JobSize size) {
+        double vcpu = (double) size.vcpu() * size.shards();
+        double gib = size.memoryMb() / MIB_PER_GIB * size.shards();
+        double vcpuSeconds = plan.objects() / OBJECTS_PER_VCPU_SECOND + plan.bytes() / BYTES_PER_VCPU_SECOND;
+        double hours = (START_SECONDS + vcpuSeconds / vcpu) / SECONDS_PER_HOUR;
+        double compute = hours * (vcpu * USD_PER_VCPU_HOUR + gib * USD_PER_GIB_HOUR);
+        double requests = (double) plan.objects() * GETS_PER_OBJECT * USD_PER_GET;
+        return new Estimate(plan.objects(), plan.bytes(), vcpu, upToCents(compute + requests), ACCURACY);
+    }
+
+    /** Nothing is free. */
+    private static double upToCents(double usd) {
+        return Math.ceil(usd * 100) / 100;
+    }
+}

@@ -1,0 +1,146 @@
+package org.eventextractor.lambda.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.eventextractor.core.json.Json;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.batch.BatchClient;
+
+class AwsBatchJobsTest {
+
+    private static final String NAME = "extract-0f";
+    private static final String SUBMITTED = "{\"jobName\":\"extract-0f\",\"jobId\":\"j-1\"}";
+    private static final String LISTED = "{\"jobSummaryList\":[{\"jobName\":\"extract-0f-other\",\"jobId\":\"j-0\"},"
+            + "{\"jobName\":\"extract-0f\",\"jobId\":\"j-1\"}]}";
+    private static final String NONE_LISTED = "{\"jobSummaryList\":[]}";
+    private static final String BROKEN = "{\"message\":\"broken\"}";
+
+    private final BatchServer server = new BatchServer();
+    private final BatchClient client = BatchClients.create(server.environment());
+    private final JobSubmitter jobs = new AwsBatchJobs(client, "the-queue", "the-definition:3");
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    @Test
+    void aSubmissionSaysEverythingTheJobNeeds() {
+        server.reply(200, SUBMITTED);
+
+        assertThat(jobs.submit(order("P 7", new JobSize(2, 8_192, 1)))).isEqualTo("j-1");
+
+        JsonNode call = call(0, "/v1/submitjob");
+        assertThat(call.path("jobName").asText()).isEqualTo(NAME);
+        assertThat(call.path("jobQueue").asText()).isEqualTo("the-queue");
+        assertThat(call.path("jobDefinition").asText()).isEqualTo("the-definition:3");
+        assertThat(call.has("arrayProperties")).isFalse();
+        assertThat(call.path("tags")).isEqualTo(Json.tree(Map.of("request-id", "0f", "project-id", "P 7")));
+        assertThat(call.path("containerOverrides").toString())
+                .contains("{\"name\":\"EXTRACTOR_REQUEST_BUCKET\",\"value\":\"requests\"}")
+                .contains("{\"name\":\"EXTRACTOR_REQUEST_ID\",\"value\":\"0f\"}")
+                .contains("{\"name\":\"EXTRACTOR_REQUEST_KEY\",\"value\":\"ü a+b/my_request.json\"}")
+                .contains("{\"name\":\"EXTRACTOR_SHARDS\",\"value\":\"1\"}")
+                .contains("VCPU")
+                .contains("8192");
+    }
+
+    @Test
+    void severalShardsMakeAnArrayJob() {
+        server.reply(200, SUBMITTED);
+        jobs.submit(order("", new JobSize(16, 65_536, 7)));
+
+        JsonNode call = call(0, "/v1/submitjob");
+        assertThat(call.at("/arrayProperties/size").intValue()).isEqualTo(7);
+        assertThat(call.path("containerOverrides").toString())
+                .contains("{\"name\":\"EXTRACTOR_SHARDS\",\"value\":\"7\"}");
+        assertThat(call.path("tags")).isEqualTo(Json.tree(Map.of("request-id", "0f")));
+    }
+
+    @Test
+    void aProjectsNameIsMadeToFitATag() {
+        server.reply(200, SUBMITTED);
+        jobs.submit(order("<project>; " + "x".repeat(400), new JobSize(2, 8_192, 1)));
+
+        String tag = call(0, "/v1/submitjob").at("/tags/project-id").asText();
+        assertThat(tag).hasSize(256).startsWith("_project__ x");
+    }
+
+    @Test
+    void aJobIsFoundByItsExactNameInWhateverState() {
+        server.reply(200, LISTED);
+
+        assertThat(jobs.findByName(NAME)).contains("j-1");
+        assertThat(call(0, "/v1/listjobs").toString())
+                .contains("\"jobQueue\":\"the-queue\"")
+                .contains("\"name\":\"JOB_NAME\"")
+                .contains(NAME);
+    }
+
+    @Test
+    void aJobThatIsNotThereIsNotFound() {
+        server.reply(200, NONE_LISTED);
+
+        assertThat(jobs.findByName(NAME)).isEmpty();
+    }
+
+    @Test
+    void aSubmissionWhoseAnswerGotLostIsLookedForBeforeItIsMadeAgain() {
+        server.reply(500, BROKEN).reply(200, LISTED);
+
+        assertThat(jobs.submit(order("", new JobSize(2, 8_192, 1)))).isEqualTo("j-1");
+        assertThat(server.calls()).extracting(BatchServer.Call::path).containsExactly("/v1/submitjob", "/v1/listjobs");
+    }
+
+    @Test
+    void aSubmissionThatDidNotArriveIsMadeOnceMore() {
+        server.reply(500, BROKEN).reply(200, NONE_LISTED).reply(200, SUBMITTED);
+
+        assertThat(jobs.submit(order("", new JobSize(2, 8_192, 1)))).isEqualTo("j-1");
+        assertThat(server.calls()).hasSize(3);
+    }
+
+    @Test
+    void aRefusedSubmissionIsNotMadeAgain() {
+        server.reply(400, "{\"__type\":\"ClientException\",\"message\":\"JobQueue the-queue not found.\"}");
+
+        assertThatThrownBy(() -> jobs.submit(order("", new JobSize(2, 8_192, 1))))
+                .isInstanceOfSatisfying(
+                        JobQueueException.class, e -> assertThat(e.retryable()).isFalse());
+        assertThat(server.calls()).hasSize(1);
+    }
+
+    @Test
+    void aThrottledCallIsMadeAgainByTheClient() {
+        server.reply(429, "{\"__type\":\"TooManyRequestsException\",\"message\":\"slow down\"}")
+                .reply(200, SUBMITTED);
+
+        assertThat(jobs.submit(order("", new JobSize(2, 8_192, 1)))).isEqualTo("j-1");
+        assertThat(server.calls()).hasSize(2);
+    }
+
+    @Test
+    void aQueueThatStaysAwayIsAFailureThatMayHeal() {
+        server.reply(500, BROKEN).reply(200, NONE_LISTED).reply(503, BROKEN);
+
+        assertThatThrownBy(() -> jobs.submit(order("", new JobSize(2, 8_192, 1))))
+                .isInstanceOfSatisfying(
+                        JobQueueException.class, e -> assertThat(e.retryable()).isTrue());
+    }
+
+    private static JobOrder order(String projectId, JobSize size) {
+        return new JobOrder(NAME, "requests", "0f", "ü a+b/my_request.json", projectId, size);
+    }
+
+    private JsonNode call(int number, String path) {
+        BatchServer.Call call = server.calls().get(number);
+        assertThat(call.path()).isEqualTo(path);
+        return Json.read(call.body().getBytes(StandardCharsets.UTF_8), JsonNode.class);
+    }
+}

@@ -1,0 +1,67 @@
+package org.eventextractor.lambda.batch;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** The queue's twin in memory; submits twice what it is told twice, as Batch does. */
+public final class MemoryJobQueue implements JobSubmitter {
+
+    private final List<JobOrder> orders = new CopyOnWriteArrayList<>();
+    private final Map<String, String> newestByName = new ConcurrentHashMap<>();
+    private volatile @Nullable JobQueueException failure;
+    private volatile boolean crashing;
+
+    /** Lets every call fail, until {@link #heal}. */
+    public void failWith(JobQueueException exception) {
+        failure = exception;
+    }
+
+    /** Lets the caller's process die right after its job was taken, until {@link #heal}. */
+    public void crashCallers() {
+        crashing = true;
+    }
+
+    public void heal() {
+        failure = null;
+        crashing = false;
+    }
+
+    /** Every job submitted, in order. */
+    public List<JobOrder> orders() {
+        return orders;
+    }
+
+    @Override
+    public String submit(JobOrder order) {
+        failIfTold();
+        orders.add(order);
+        String jobId = "job-" + orders.size();
+        newestByName.put(order.name(), jobId);
+        if (crashing) {
+            throw new ProcessDied();
+        }
+        return jobId;
+    }
+
+    @Override
+    public Optional<String> findByName(String name) {
+        failIfTold();
+        return Optional.ofNullable(newestByName.get(name));
+    }
+
+    private void failIfTold() {
+        JobQueueException told = failure;
+        if (told != null) {
+            throw told;
+        }
+    }
+
+    /** Nothing in the caller may catch this, as nothing catches the end of a process. */
+    public static final class ProcessDied extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+}

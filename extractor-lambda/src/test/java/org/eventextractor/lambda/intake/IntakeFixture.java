@@ -1,0 +1,103 @@
+package org.eventextractor.lambda.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eventextractor.core.callback.CallbackPolicy;
+import org.eventextractor.core.catalogue.CatalogueReader;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.plan.PlanStore;
+import org.eventextractor.core.plan.Planner;
+import org.eventextractor.core.plan.SliceLimits;
+import org.eventextractor.core.request.RequestParser;
+import org.eventextractor.core.request.RequestPolicy;
+import org.eventextractor.core.request.UserFile;
+import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.workspace.RequestId;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.lambda.MovableClock;
+import org.eventextractor.lambda.batch.MemoryJobQueue;
+import org.eventextractor.lambda.event.ObjectCreated;
+
+/** A deployment in memory: two buckets, a queue, and the real intake between them. */
+final class IntakeFixture {
+
+    static final String BUCKET = "requests";
+    static final String KEY = "study/a/my_request.json";
+    static final Duration TIME_LEFT = Duration.ofMinutes(5);
+    static final int DAYS = 3;
+    static final int OBJECTS_A_DAY = 40;
+
+    final MemoryObjectStore requests = new MemoryObjectStore(BUCKET);
+    final MemoryObjectStore events = new MemoryObjectStore("events");
+    final MemoryJobQueue queue = new MemoryJobQueue();
+    final MovableClock clock = new MovableClock(Instant.parse("2023-05-01T12:00:00Z"));
+    final Intake intake;
+
+    IntakeFixture() {
+        RequestPolicy policy = new RequestPolicy(
+                CatalogueReader.defaultCatalogue(),
+                List.of(StorageUri.s3("events", "prod")),
+                false,
+                3_660,
+                1_000_000,
+                requests.root(),
+                CallbackPolicy.publicHttps());
+        RequestPlanner planner = (request, paths) -> new Planner(events, SliceLimits.standard(), 4)
+                .plan(paths.requestId(), request, policy.catalogue(), new PlanStore(requests, paths));
+        intake = new Intake(requests, new RequestParser(policy, UserFile.in(requests)), planner, queue, clock);
+        for (int day = 24; day < 24 + DAYS; day++) {
+            for (int i = 0; i < OBJECTS_A_DAY; i++) {
+                events.with(eventKey(day, i), new byte[1_000]);
+            }
+        }
+    }
+
+    /** A request for started_session on 25 November 2022. */
+    static String request(String more) {
+        return """
+                {"criteria": {"eventTypes": ["started_session"],
+                              "dateRange": {"startTimestamp": "2022-11-25T00:00:00Z",
+                                            "endTimestamp": "2022-11-25T23:59:59Z"},
+                              "userUUIDs": ["3e2c6a50-9c3f-4b8a-8c55-1d7b2f0a9e11"]}%s}
+                """.formatted(more);
+    }
+
+    /** Puts a request into the bucket and tells the event of it. */
+    ObjectCreated drop(String key, String document, String sequencer) {
+        requests.with(key, document.getBytes(StandardCharsets.UTF_8));
+        return created(key, sequencer);
+    }
+
+    ObjectCreated created(String key, String sequencer) {
+        String eTag = requests.find(key).orElseThrow().eTag();
+        requests.forgetCalls();
+        return new ObjectCreated(BUCKET, key, eTag, null, sequencer);
+    }
+
+    IntakeOutcome receive(ObjectCreated object) {
+        return intake.receive(object, TIME_LEFT);
+    }
+
+    RequestPaths paths(ObjectCreated object) {
+        return new RequestPaths(object.key(), RequestId.of(object.bucket(), object.key(), object.version()));
+    }
+
+    Optional<RequestStatus> statusOf(ObjectCreated object) {
+        return new StatusStore(requests, paths(object), clock).read();
+    }
+
+    RequestStatus status(ObjectCreated object) {
+        return statusOf(object).orElseThrow();
+    }
+
+    private static String eventKey(int day, int number) {
+        return String.format(
+                Locale.ROOT, "prod/started_session/year=2022/month=11/day=%02d/part-%04d.parquet", day, number);
+    }
+}

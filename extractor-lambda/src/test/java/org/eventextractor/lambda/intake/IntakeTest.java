@@ -1,0 +1,336 @@
+package org.eventextractor.lambda.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.Estimate;
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.lifecycle.StateReason;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.plan.PlanStore;
+import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.lambda.batch.JobOrder;
+import org.eventextractor.lambda.batch.JobQueueException;
+import org.eventextractor.lambda.batch.MemoryJobQueue;
+import org.eventextractor.lambda.event.ObjectCreated;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class IntakeTest {
+
+    private static final String VALID = IntakeFixture.request("");
+    private static final Duration AFTER_THE_LEASE = IntakeFixture.TIME_LEFT.plusSeconds(1);
+
+    private final IntakeFixture fixture = new IntakeFixture();
+
+    @Test
+    void aValidRequestBecomesAQueuedJob() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, IntakeFixture.request(", \"projectId\": \"P-7\""), "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.QUEUED);
+
+        RequestStatus status = fixture.status(object);
+        assertThat(status.state()).isEqualTo(RequestState.QUEUED);
+        assertThat(status.jobId()).isEqualTo("job-1");
+        assertThat(status.progress().objectsTotal()).isEqualTo(IntakeFixture.DAYS * IntakeFixture.OBJECTS_A_DAY);
+        JobOrder order = fixture.queue.orders().get(0);
+        assertThat(order.name()).isEqualTo(fixture.paths(object).jobName());
+        assertThat(order.requestBucket()).isEqualTo(IntakeFixture.BUCKET);
+        assertThat(order.requestKey()).isEqualTo(IntakeFixture.KEY);
+        assertThat(order.projectId()).isEqualTo("P-7");
+        assertThat(order.size().shards()).isOne();
+    }
+
+    @Test
+    void theAcceptedRequestAndThePlanAreFrozenForTheJob() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.receive(object);
+
+        AcceptedRequest accepted =
+                Json.read(fixture.requests.bytes(fixture.paths(object).acceptedRequest()), AcceptedRequest.class);
+        assertThat(accepted.requestSha256()).isEqualTo(DigestUtils.sha256Hex(VALID));
+        assertThat(accepted.receivedAt()).isEqualTo(fixture.clock.instant());
+        assertThat(new PlanStore(fixture.requests, fixture.paths(object))
+                        .readPlan()
+                        .objects())
+                .isEqualTo(IntakeFixture.DAYS * IntakeFixture.OBJECTS_A_DAY);
+    }
+
+    @Test
+    void theEstimateCountsWhatThePlanHolds() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.receive(object);
+
+        Estimate estimate = fixture.status(object).estimate();
+        assertThat(estimate).isNotNull();
+        assertThat(estimate.objects()).isEqualTo(IntakeFixture.DAYS * IntakeFixture.OBJECTS_A_DAY);
+        assertThat(estimate.bytesToRead()).isEqualTo(IntakeFixture.DAYS * IntakeFixture.OBJECTS_A_DAY * 1_000L);
+        assertThat(estimate.costUSD()).isEqualTo(0.01);
+    }
+
+    @Test
+    void aDryRunIsEstimatedAndNotSubmitted() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, IntakeFixture.request(", \"dryRun\": true"), "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.ESTIMATED);
+
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.ESTIMATED);
+        assertThat(fixture.status(object).estimate()).isNotNull();
+        assertThat(fixture.queue.orders()).isEmpty();
+    }
+
+    @Test
+    void aRequestWithFaultsIsRejectedWithAllOfThem() {
+        String faulty = IntakeFixture.request(", \"callbackURL\": \"http://169.254.169.254/\"")
+                .replace("started_session", "started_sesion");
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, faulty, "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.REJECTED);
+
+        RequestStatus status = fixture.status(object);
+        assertThat(status.state()).isEqualTo(RequestState.REJECTED);
+        assertThat(status.errors()).extracting(Fault::pointer).contains("/criteria/eventTypes/0", "/callbackURL");
+        assertThat(status.stateReason().message()).contains("2 faults");
+        assertThat(fixture.queue.orders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not JSON", "[]", "{}", "null", "{\"criteria\":"})
+    void whatIsNoRequestIsRejectedWithAReason(String document) {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, document, "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.REJECTED);
+        assertThat(fixture.status(object).errors()).isNotEmpty();
+    }
+
+    @Test
+    void aRequestOf300MegabytesIsRefusedWithoutBeingRead() {
+        fixture.requests.with(IntakeFixture.KEY, new byte[300 << 20]);
+        ObjectCreated object = fixture.created(IntakeFixture.KEY, "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.REJECTED);
+
+        assertThat(fixture.status(object).errors()).singleElement().satisfies(fault -> {
+            assertThat(fault.code()).isEqualTo("requestTooLarge");
+            assertThat(fault.suggestion()).contains("userUUIDsS3URL");
+        });
+        assertThat(fixture.requests.readKeys().stream().filter(IntakeFixture.KEY::equals))
+                .as("one look at its size")
+                .hasSize(1);
+    }
+
+    @Test
+    void aDoubledEventSubmitsNothingMore() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.receive(object);
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SETTLED);
+        fixture.clock.advance(Duration.ofDays(30));
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.queue.orders()).hasSize(1);
+    }
+
+    @Test
+    void twentyDeliveriesAtOnceSubmitOneJob() throws Exception {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        ExecutorService threads = Executors.newFixedThreadPool(20);
+        try {
+            Callable<IntakeOutcome> delivery = () -> fixture.receive(object);
+            List<Future<IntakeOutcome>> outcomes =
+                    threads.invokeAll(Collections.nCopies(20, delivery), 30, TimeUnit.SECONDS);
+            int queued = 0;
+            for (Future<IntakeOutcome> outcome : outcomes) {
+                assertThat(outcome.get()).isIn(IntakeOutcome.QUEUED, IntakeOutcome.HELD, IntakeOutcome.SETTLED);
+                queued += outcome.get() == IntakeOutcome.QUEUED ? 1 : 0;
+            }
+            assertThat(queued).isOne();
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(fixture.queue.orders()).hasSize(1);
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.QUEUED);
+    }
+
+    @Test
+    void theSameDocumentDroppedAgainIsANewRequest() {
+        ObjectCreated first = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.receive(first);
+        ObjectCreated second = fixture.drop(IntakeFixture.KEY, VALID, "02");
+
+        assertThat(fixture.receive(second)).isEqualTo(IntakeOutcome.QUEUED);
+        assertThat(fixture.queue.orders())
+                .extracting(JobOrder::requestId)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+    }
+
+    @Test
+    void aClaimWhoseLeaseRunsIsLeftAlone() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        crashAtSubmission(object);
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.HELD);
+        assertThat(fixture.queue.orders()).hasSize(1);
+    }
+
+    @Test
+    void aJobSubmittedBeforeACrashIsFoundAgainByItsName() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        crashAtSubmission(object);
+        fixture.clock.advance(AFTER_THE_LEASE);
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.RECOVERED);
+
+        assertThat(fixture.queue.orders()).hasSize(1);
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.QUEUED);
+        assertThat(fixture.status(object).jobId()).isEqualTo("job-1");
+    }
+
+    @Test
+    void aCrashBeforeTheSubmissionIsMadeGoodAfterTheLease() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.requests.failOn(fixture.paths(object).status(), StorageException.Kind.UNAVAILABLE);
+        assertThatThrownBy(() -> fixture.receive(object)).isInstanceOf(StorageException.class);
+        fixture.requests.heal(fixture.paths(object).status());
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.HELD);
+        fixture.clock.advance(AFTER_THE_LEASE);
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.QUEUED);
+        assertThat(fixture.queue.orders()).hasSize(1);
+    }
+
+    @Test
+    void whoTakesOverKeepsTheMomentTheRequestArrived() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        Instant arrived = fixture.clock.instant();
+        fixture.requests.failOn(fixture.paths(object).status(), StorageException.Kind.UNAVAILABLE);
+        assertThatThrownBy(() -> fixture.receive(object)).isInstanceOf(StorageException.class);
+        fixture.requests.heal(fixture.paths(object).status());
+        fixture.clock.advance(AFTER_THE_LEASE);
+        fixture.receive(object);
+
+        AcceptedRequest accepted =
+                Json.read(fixture.requests.bytes(fixture.paths(object).acceptedRequest()), AcceptedRequest.class);
+        assertThat(accepted.receivedAt()).isEqualTo(arrived);
+    }
+
+    @Test
+    void whatTheJobHasWrittenMeanwhileStaysWhenItsSubmissionIsRecorded() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        crashAtSubmission(object);
+        new StatusStore(fixture.requests, fixture.paths(object), fixture.clock)
+                .update(status -> status.withState(RequestState.RUNNING, new StateReason("running", "reading")));
+        fixture.clock.advance(AFTER_THE_LEASE);
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.RUNNING);
+        assertThat(fixture.queue.orders()).hasSize(1);
+    }
+
+    @Test
+    void aListingThatFailsIsToldInTheStatus() {
+        fixture.events.failOn("prod/started_session/year=2022/month=11/day=25/", StorageException.Kind.UNAVAILABLE);
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.FAILED);
+
+        StateReason reason = fixture.status(object).stateReason();
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.FAILED);
+        assertThat(reason.code()).isEqualTo("storageUnavailable");
+        assertThat(reason.message()).contains("Drop the request again");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aQueueThatFailsIsToldInTheStatus(boolean retryable) {
+        fixture.queue.failWith(new JobQueueException("cannot submit a job", retryable, new IOException("secret host")));
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.FAILED);
+
+        StateReason reason = fixture.status(object).stateReason();
+        assertThat(reason.code()).isEqualTo(retryable ? "queueUnavailable" : "queueRefused");
+        assertThat(reason.message()).doesNotContain("secret host");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "study/a/notes.txt",
+                "study/a/my_request.status.json",
+                "_extractor/0f/request.json",
+                "study/event_data_subset_j1/started_session/request.json",
+                "study/a/REQUEST.JSON"
+            })
+    void anObjectThatIsNoRequestIsIgnored(String key) {
+        ObjectCreated object = fixture.drop(key, VALID, "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.IGNORED);
+        assertThat(fixture.requests.writtenKeys()).isEmpty();
+        assertThat(fixture.requests.readKeys()).isEmpty();
+    }
+
+    @Test
+    void anObjectOfAnotherBucketIsIgnored() {
+        ObjectCreated object = new ObjectCreated("other", IntakeFixture.KEY, "e", null, "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.IGNORED);
+        assertThat(fixture.requests.writtenKeys()).isEmpty();
+    }
+
+    @Test
+    void aRequestDeletedMeanwhileLeavesNoStatus() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.requests.delete(IntakeFixture.KEY);
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.DELETED);
+        assertThat(fixture.statusOf(object)).isEmpty();
+    }
+
+    @Test
+    void anEventThatComesAfterTheNewerOneDoesNotTouchTheNewerStatus() {
+        ObjectCreated older = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        ObjectCreated newer = fixture.drop(IntakeFixture.KEY, IntakeFixture.request(", \"labels\": [\"b\"]"), "02");
+        fixture.receive(newer);
+
+        assertThat(fixture.receive(older)).isEqualTo(IntakeOutcome.SUPERSEDED);
+        assertThat(fixture.status(newer).state()).isEqualTo(RequestState.QUEUED);
+        assertThat(fixture.queue.orders()).hasSize(1);
+    }
+
+    @Test
+    void aCallWithLittleTimeLeftStillHoldsItsClaimForAMinute() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.queue.crashCallers();
+        assertThatThrownBy(() -> fixture.intake.receive(object, Duration.ofSeconds(3)))
+                .isInstanceOf(MemoryJobQueue.ProcessDied.class);
+        fixture.queue.heal();
+
+        fixture.clock.advance(Duration.ofSeconds(59));
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.HELD);
+        fixture.clock.advance(Duration.ofSeconds(2));
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.RECOVERED);
+    }
+
+    private void crashAtSubmission(ObjectCreated object) {
+        fixture.queue.crashCallers();
+        assertThatThrownBy(() -> fixture.receive(object)).isInstanceOf(MemoryJobQueue.ProcessDied.class);
+        fixture.queue.heal();
+    }
+}
