@@ -1,0 +1,144 @@
+package org.eventextractor.lambda.completion;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eventextractor.core.callback.CallbackSender;
+import org.eventextractor.core.document.Results;
+import org.eventextractor.core.document.ResultsCodec;
+import org.eventextractor.core.document.Software;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.CallbackRecorder;
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.lifecycle.Timeline;
+import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.lambda.event.JobEnded;
+import org.eventextractor.lambda.event.UnreadableEventException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Speaks for jobs that ended without a word: marks their requests as failed, with a cause, and tells the requester.
+ *
+ * <p>Thread-safe.
+ */
+public final class Completion {
+
+    private static final Logger log = LoggerFactory.getLogger(Completion.class);
+
+    private static final String JOB_NAME_PREFIX = "extract-";
+    private static final long MAX_ACCEPTED_BYTES = 256L << 20;
+
+    private final ObjectStore requests;
+    private final CallbackSender sender;
+    private final Software software;
+    private final Clock clock;
+
+    public Completion(ObjectStore requests, CallbackSender sender, Software software, Clock clock) {
+        this.requests = requests;
+        this.sender = sender;
+        this.software = software;
+        this.clock = clock;
+    }
+
+    /**
+     * Deals with one delivery of a job's end. Coming again it does what was left undone.
+     *
+     * @throws UnreadableEventException if the job is named as ours and does not say which request it worked on
+     * @throws StorageException if the status cannot be read or written: the event must come again
+     */
+    public CompletionOutcome complete(JobEnded job) {
+        if (!job.jobName().startsWith(JOB_NAME_PREFIX)
+                || !requests.root().root().equals(job.requestBucket())) {
+            return CompletionOutcome.IGNORED;
+        }
+        RequestPaths paths = paths(job);
+        StatusStore store = new StatusStore(requests, paths, clock);
+        Optional<RequestStatus> status = store.read();
+        if (status.isEmpty() || isOfAnotherJob(status.get(), job)) {
+            log.warn("job {} of request {} has no status to end", job.jobId(), paths.requestId());
+            return CompletionOutcome.SUPERSEDED;
+        }
+        return end(job, paths, store, status.get());
+    }
+
+    private static RequestPaths paths(JobEnded job) {
+        String requestId = job.requestId();
+        String requestKey = job.requestKey();
+        if (requestId == null || requestKey == null) {
+            throw new UnreadableEventException(
+                    "job " + job.jobId() + " has no EXTRACTOR_REQUEST_ID and EXTRACTOR_REQUEST_KEY in its environment");
+        }
+        return new RequestPaths(requestKey, requestId);
+    }
+
+    private static boolean isOfAnotherJob(RequestStatus status, JobEnded job) {
+        return status.jobId() != null && !parent(status.jobId()).equals(parent(job.jobId()));
+    }
+
+    /** The children of an array job are called {@code parent:index}. */
+    private static String parent(String jobId) {
+        int colon = jobId.indexOf(':');
+        return colon < 0 ? jobId : jobId.substring(0, colon);
+    }
+
+    private CompletionOutcome end(JobEnded job, RequestPaths paths, StatusStore store, RequestStatus status) {
+        FailureCause cause = FailureCauses.of(job);
+        boolean silent = !status.state().isFinal();
+        if (silent) {
+            log.error("job {} of request {} failed: {}", job.jobId(), paths.requestId(), cause);
+            store.update(current -> failed(current, job, cause));
+        }
+        RequestStatus ended = silent ? store.read().orElse(status) : status;
+        boolean untold =
+                ended.state() == RequestState.FAILED && ended.callbackDelivery().isEmpty();
+        if (untold) {
+            tell(job, paths, store, ended);
+        }
+        return silent || untold ? CompletionOutcome.FAILED : CompletionOutcome.SETTLED;
+    }
+
+    private static RequestStatus failed(RequestStatus current, JobEnded job, FailureCause cause) {
+        if (current.state().isFinal()) {
+            return current;
+        }
+        List<Fault> errors = new ArrayList<>(current.errors());
+        errors.add(cause.fault());
+        Timeline timeline = current.timeline();
+        RequestStatus named = current.jobId() == null ? current.withJob(job.jobId(), current.attempt()) : current;
+        return named.withErrors(errors)
+                .withTimeline(new Timeline(timeline.createdAt(), timeline.startedAt(), timeline.updatedAt(), null))
+                .withState(RequestState.FAILED, cause.reason());
+    }
+
+    private void tell(JobEnded job, RequestPaths paths, StatusStore store, RequestStatus status) {
+        Optional<AcceptedRequest> accepted = accepted(paths);
+        if (accepted.isEmpty()) {
+            log.error("request {} has no accepted request: nobody can be told", paths.requestId());
+            return;
+        }
+        Results results = Results.failed(job.jobId(), accepted.get(), status.stateReason(), software);
+        new CallbackRecorder(sender, store).deliver(accepted.get(), ResultsCodec.write(results));
+    }
+
+    private Optional<AcceptedRequest> accepted(RequestPaths paths) {
+        try {
+            byte[] bytes = requests.read(paths.acceptedRequest(), ReadCondition.any(), MAX_ACCEPTED_BYTES)
+                    .bytes();
+            return Optional.of(Json.read(bytes, AcceptedRequest.class));
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package org.eventextractor.lambda.completion;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.eventextractor.core.callback.CallbackSender;
+import org.eventextractor.core.config.ConfigurationException;
+import org.eventextractor.core.document.BuildReader;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.storage.ObjectStores;
+import org.eventextractor.lambda.event.JobEnded;
+import org.eventextractor.lambda.event.JobStateReader;
+import org.eventextractor.lambda.event.UnreadableEventException;
+
+/**
+ * The function that EventBridge calls when a Batch job changed its state. Its time limit must leave room for the two
+ * minutes that a callback may take.
+ *
+ * <p>Thread-safe.
+ */
+public final class CompletionHandler implements RequestStreamHandler {
+
+    private static final int MAX_CONNECTIONS = 4;
+
+    private final Completion completion;
+
+    /** As AWS Lambda makes it, once for many calls. */
+    public CompletionHandler() {
+        this(System.getenv());
+    }
+
+    /**
+     * With an environment of the caller's.
+     *
+     * @throws ConfigurationException naming everything that is wrong with it
+     */
+    public CompletionHandler(Map<String, String> environment) {
+        this(completion(environment));
+    }
+
+    CompletionHandler(Completion completion) {
+        this.completion = completion;
+    }
+
+    /**
+     * Deals with one event.
+     *
+     * @throws UnreadableEventException if it is not the event of a Batch job
+     */
+    @Override
+    public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Optional<JobEnded> job = JobStateReader.read(input);
+        CompletionOutcome outcome = job.map(completion::complete).orElse(CompletionOutcome.IGNORED);
+        output.write(Json.write(new CompletionReport(job.map(JobEnded::jobName).orElse(null), outcome)));
+    }
+
+    private static Completion completion(Map<String, String> environment) {
+        CompletionConfiguration configuration = CompletionConfiguration.from(environment);
+        ObjectStores stores = new ObjectStores(environment, MAX_CONNECTIONS);
+        Clock clock = Clock.systemUTC();
+        return new Completion(
+                stores.open(configuration.requestBucket()),
+                new CallbackSender(configuration.callbackPolicy(), configuration.callbackSecrets(), clock),
+                BuildReader.software(environment),
+                clock);
+    }
+}

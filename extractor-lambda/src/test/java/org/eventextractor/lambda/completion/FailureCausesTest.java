@@ -1,0 +1,58 @@
+package org.eventextractor.lambda.completion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.eventextractor.lambda.event.JobEnded;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureCausesTest {
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CannotPullContainerError: pull image manifest has been retried 5 time(s)   |                                  |     | imagePullFailed",
+                "Task failed to start                | CannotPullContainerError: access denied                             |     | imagePullFailed",
+                "Task failed to start                | ResourceInitializationError: unable to pull secrets                 |     | startFailed",
+                "Essential container in task exited  | OutOfMemoryError: Container killed due to memory usage               | 137 | outOfMemory",
+                "Host EC2 (instance i-1) terminated. |                                                                      |     | hostLost",
+                "Your Spot Task was interrupted.     |                                                                      | 143 | hostLost",
+                "Job attempt duration exceeded timeout |                                                                    | 137 | timedOut",
+                "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement is too high |                     |     | neverStarted",
+                "Essential container in task exited  |                                                                      | 137 | killed",
+                "Essential container in task exited  |                                                                      | 3   | jobFailed",
+                "something new                       |                                                                      |     | jobFailed"
+            })
+    void theCauseIsReadOutOfWhatBatchSays(
+            String statusReason, @Nullable String containerReason, @Nullable Integer exitCode, String code) {
+        String reason = containerReason == null ? "" : containerReason;
+        FailureCause cause = FailureCauses.of(job(false, statusReason, reason, exitCode, false));
+
+        assertThat(cause.code()).isEqualTo(code);
+        assertThat(cause.message()).contains("Nothing was delivered");
+        assertThat(cause.hint()).isNotBlank();
+    }
+
+    @Test
+    void aJobEndedByHandSaysSoWhateverReasonWasGiven() {
+        FailureCause cause = FailureCauses.of(job(false, "stop it, Bob", "", 137, true));
+
+        assertThat(cause.code()).isEqualTo("terminated");
+        assertThat(cause.message()).doesNotContain("Bob");
+        assertThat(cause.hint()).contains("stop it, Bob");
+    }
+
+    @Test
+    void aJobThatSucceededWithoutAWordEndedWithoutResults() {
+        assertThat(FailureCauses.of(job(true, "", "", 0, false)).code()).isEqualTo("endedWithoutResults");
+    }
+
+    private static JobEnded job(
+            boolean succeeded, String statusReason, String reason, @Nullable Integer exitCode, boolean terminated) {
+        return new JobEnded(
+                "extract-0f", "job-1", succeeded, statusReason, reason, exitCode, terminated, "requests", "0f", "k");
+    }
+}
