@@ -65,9 +65,6 @@ public final class CallbackSender implements AutoCloseable {
         this.schedule = schedule;
         this.guarded = new GuardedResolver(lookup);
         this.trusting = new TrustingResolver(lookup);
-        if (!signer.signs()) {
-            log.warn("callbacks go unsigned: no secret is configured");
-        }
     }
 
     /**
@@ -81,6 +78,9 @@ public final class CallbackSender implements AutoCloseable {
      * @return every attempt, in order, at least one
      */
     public List<CallbackAttempt> deliver(URI url, String webhookId, byte[] json, Consumer<CallbackAttempt> listener) {
+        if (!signer.signs()) {
+            log.warn("the callback goes unsigned: no secret is configured");
+        }
         List<CallbackAttempt> attempts = new ArrayList<>();
         long start = System.nanoTime();
         boolean goOn = true;

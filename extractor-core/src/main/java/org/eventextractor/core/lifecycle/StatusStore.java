@@ -52,26 +52,29 @@ public final class StatusStore {
     }
 
     /**
-     * Changes the status.
+     * Changes the status. Where there is none any more it begins anew; where a newer request of the same key has taken
+     * its place, nothing is written.
      *
      * @param change makes the new status from the current one; may be called more than once
      * @return the status now in place: the changed one, or the current one where the change would move the state back
-     * @throws StorageException {@code NOT_FOUND} if this request has no status, {@code CHANGED} if others kept changing
-     *     it
+     * @throws StorageException {@code CHANGED} if others kept changing it
      */
     public RequestStatus update(UnaryOperator<RequestStatus> change) {
         for (int tries = 1; ; tries++) {
-            StoredObject object = stored().filter(found -> isOurs(StatusCodec.read(found.bytes())))
-                    .orElseThrow(() -> new StorageException(
-                            StorageException.Kind.NOT_FOUND, "no status of this request at " + paths.status()));
-            RequestStatus current = StatusCodec.read(object.bytes());
+            Optional<StoredObject> stored = stored();
+            RequestStatus current = stored.map(object -> StatusCodec.read(object.bytes()))
+                    .orElseGet(() -> RequestStatus.received(paths.requestId(), clock.instant()));
+            if (!isOurs(current)) {
+                log.info("the status document belongs to a newer request of this key");
+                return change.apply(RequestStatus.received(paths.requestId(), clock.instant()));
+            }
             RequestStatus next = change.apply(current);
             if (!current.state().mayBecome(next.state())) {
                 log.info("status stays {}: {} comes too late", current.state(), next.state());
                 return current;
             }
             try {
-                return replace(object, next);
+                return write(next, stored);
             } catch (StorageException e) {
                 if (e.kind() != StorageException.Kind.CHANGED || tries == MAX_TRIES) {
                     throw e;
@@ -80,9 +83,11 @@ public final class StatusStore {
         }
     }
 
-    private RequestStatus replace(StoredObject object, RequestStatus next) {
+    private RequestStatus write(RequestStatus next, Optional<StoredObject> over) {
         RequestStatus stamped = next.withTimeline(next.timeline().updatedAt(clock.instant()));
-        WriteCondition unchanged = WriteCondition.ifMatch(object.summary().eTag());
+        WriteCondition unchanged = over.map(
+                        object -> WriteCondition.ifMatch(object.summary().eTag()))
+                .orElseGet(WriteCondition::ifAbsent);
         store.write(paths.status(), StatusCodec.write(stamped), CONTENT_TYPE, unchanged);
         return stamped;
     }

@@ -2,20 +2,17 @@ package org.eventextractor.lambda.intake;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.core.prepare.Preparation;
+import org.eventextractor.core.prepare.RequestPreparer;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.ExtractRequest;
 import org.eventextractor.core.request.Fault;
-import org.eventextractor.core.request.RequestOutcome;
-import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ObjectSummary;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
-import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.Claim;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.JobOrder;
@@ -34,18 +31,14 @@ final class Admission {
     /** The largest request that is read, in bytes: some 400,000 users named in the document itself. */
     static final long MAX_REQUEST_BYTES = 16L << 20;
 
-    private static final String CONTENT_TYPE = "application/json";
-
     private final ObjectStore requests;
-    private final RequestParser parser;
-    private final RequestPlanner planner;
+    private final RequestPreparer preparer;
     private final JobSubmitter jobs;
     private final JobSizer sizer = new JobSizer();
 
-    Admission(ObjectStore requests, RequestParser parser, RequestPlanner planner, JobSubmitter jobs) {
+    Admission(ObjectStore requests, RequestPreparer preparer, JobSubmitter jobs) {
         this.requests = requests;
-        this.parser = parser;
-        this.planner = planner;
+        this.preparer = preparer;
         this.jobs = jobs;
     }
 
@@ -80,7 +73,7 @@ final class Admission {
         } catch (StorageException e) {
             return vanished(e, status);
         }
-        return check(document, claim, paths, status);
+        return prepare(document, claim, paths, status);
     }
 
     /** The request was replaced or deleted between the look and the read. */
@@ -95,38 +88,25 @@ final class Admission {
         throw failure;
     }
 
-    private IntakeOutcome check(byte[] document, Claim claim, RequestPaths paths, StatusDesk status) {
-        RequestOutcome outcome = parser.parse(document, claim.receivedAt());
-        if (outcome instanceof RequestOutcome.Refused refused) {
+    private IntakeOutcome prepare(byte[] document, Claim claim, RequestPaths paths, StatusDesk status) {
+        Preparation preparation = preparer.prepare(paths, document, claim.receivedAt());
+        if (preparation instanceof Preparation.Refused refused) {
             status.rejected(refused.faults(), refused.warnings());
             return IntakeOutcome.REJECTED;
         }
-        RequestOutcome.Accepted accepted = (RequestOutcome.Accepted) outcome;
-        freeze(document, accepted, claim, paths);
-        return plan(accepted, paths, status);
+        return submit((Preparation.Planned) preparation, paths, status);
     }
 
-    private void freeze(byte[] document, RequestOutcome.Accepted accepted, Claim claim, RequestPaths paths) {
-        AcceptedRequest frozen = new AcceptedRequest(
-                claim.requestId(),
-                claim.requestKey(),
-                DigestUtils.sha256Hex(document),
-                claim.receivedAt(),
-                accepted.request(),
-                accepted.warnings());
-        requests.write(paths.acceptedRequest(), Json.write(frozen), CONTENT_TYPE, WriteCondition.always());
-    }
-
-    private IntakeOutcome plan(RequestOutcome.Accepted accepted, RequestPaths paths, StatusDesk status) {
-        ExtractRequest request = accepted.request();
-        ExtractPlan plan = planner.plan(request, paths);
+    private IntakeOutcome submit(Preparation.Planned planned, RequestPaths paths, StatusDesk status) {
+        AcceptedRequest accepted = planned.accepted();
+        ExtractPlan plan = planned.plan();
         JobSize size = sizer.sizeOf(plan);
         Estimate estimate = Estimator.estimate(plan, size);
-        if (request.dryRun()) {
+        if (accepted.request().dryRun()) {
             status.estimated(plan, estimate, accepted.warnings());
             return IntakeOutcome.ESTIMATED;
         }
-        String jobId = jobs.submit(order(request, paths, size));
+        String jobId = jobs.submit(order(accepted.request(), paths, size));
         status.queued(plan, estimate, accepted.warnings(), jobId);
         return IntakeOutcome.QUEUED;
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eventextractor.core.lifecycle.StatusStore;
-import org.eventextractor.core.request.RequestParser;
+import org.eventextractor.core.prepare.RequestPreparer;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.Claim;
@@ -41,17 +41,16 @@ public final class Intake {
 
     /**
      * @param requests the bucket of the requests, the only one whose events concern us
-     * @param parser reads and checks a request
-     * @param planner makes its plan
+     * @param preparer checks, freezes and plans a request
      * @param jobs where jobs are put
      * @param clock of claims and status documents
      */
-    public Intake(ObjectStore requests, RequestParser parser, RequestPlanner planner, JobSubmitter jobs, Clock clock) {
+    public Intake(ObjectStore requests, RequestPreparer preparer, JobSubmitter jobs, Clock clock) {
         this.requests = requests;
         this.jobs = jobs;
         this.clock = clock;
         this.claims = new Claims(requests, clock);
-        this.admission = new Admission(requests, parser, planner, jobs);
+        this.admission = new Admission(requests, preparer, jobs);
     }
 
     /**

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.json.Json;
-import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.plan.SliceLimits;
+import org.eventextractor.core.prepare.RequestPreparer;
 import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.UserFile;
 import org.eventextractor.core.storage.ObjectStore;
@@ -135,13 +135,14 @@ public final class IntakeHandler implements RequestStreamHandler {
         ObjectStores stores = new ObjectStores(environment, PARALLEL_LISTS);
         IntakeConfiguration configuration = IntakeConfiguration.from(environment, stores);
         ObjectStore requests = stores.open(configuration.requestBucket());
-        RequestPlanner planner = (request, paths) -> new Planner(
-                        stores.open(request.events()), SliceLimits.standard(), PARALLEL_LISTS)
-                .plan(paths.requestId(), request, configuration.policy().catalogue(), new PlanStore(requests, paths));
+        RequestPreparer preparer = new RequestPreparer(
+                configuration.policy(),
+                new RequestParser(configuration.policy(), UserFile.in(requests)),
+                requests,
+                location -> new Planner(stores.open(location), SliceLimits.standard(), PARALLEL_LISTS));
         return new Intake(
                 requests,
-                new RequestParser(configuration.policy(), UserFile.in(requests)),
-                planner,
+                preparer,
                 new AwsBatchJobs(
                         BatchClients.create(environment), configuration.jobQueue(), configuration.jobDefinition()),
                 Clock.systemUTC());

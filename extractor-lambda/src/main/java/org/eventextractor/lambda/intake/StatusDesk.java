@@ -1,7 +1,6 @@
 package org.eventextractor.lambda.intake;
 
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestState;
@@ -10,14 +9,9 @@ import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.request.Fault;
-import org.eventextractor.core.storage.StorageException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What intake writes into a request's status, and in which words. */
 final class StatusDesk {
-
-    private static final Logger log = LoggerFactory.getLogger(StatusDesk.class);
 
     private final StatusStore store;
 
@@ -40,30 +34,31 @@ final class StatusDesk {
         String count = faults.size() == 1 ? "one fault" : faults.size() + " faults";
         StateReason reason = new StateReason(
                 "invalidRequest", "The request has " + count + ": see errors. Correct it and drop it again.");
-        update(status -> status.withErrors(faults).withWarnings(warnings).withState(RequestState.REJECTED, reason));
+        store.update(
+                status -> status.withErrors(faults).withWarnings(warnings).withState(RequestState.REJECTED, reason));
     }
 
     void estimated(ExtractPlan plan, Estimate estimate, List<Fault> warnings) {
         StateReason reason = new StateReason(
                 "dryRun", "This is a dry run: nothing was extracted. Drop the request without dryRun to extract.");
-        update(status -> planned(status, plan, estimate, warnings).withState(RequestState.ESTIMATED, reason));
+        store.update(status -> planned(status, plan, estimate, warnings).withState(RequestState.ESTIMATED, reason));
     }
 
     void queued(ExtractPlan plan, Estimate estimate, List<Fault> warnings, String jobId) {
-        update(status -> submitted(planned(status, plan, estimate, warnings), jobId));
+        store.update(status -> submitted(planned(status, plan, estimate, warnings), jobId));
     }
 
     void recovered(String jobId) {
-        update(status -> submitted(status, jobId));
+        store.update(status -> submitted(status, jobId));
     }
 
     void deleted() {
         StateReason reason = new StateReason("requestDeleted", "The request was deleted before it was read.");
-        update(status -> status.withState(RequestState.CANCELLED, reason));
+        store.update(status -> status.withState(RequestState.CANCELLED, reason));
     }
 
     void failed(StateReason reason) {
-        update(status -> status.withState(RequestState.FAILED, reason));
+        store.update(status -> status.withState(RequestState.FAILED, reason));
     }
 
     private static RequestStatus planned(
@@ -78,16 +73,5 @@ final class StatusDesk {
         RequestStatus named = status.jobId() == null ? status.withJob(jobId, status.attempt()) : status;
         StateReason reason = new StateReason("submitted", "The job is in the queue and waits for a machine.");
         return status.state() == RequestState.RECEIVED ? named.withState(RequestState.QUEUED, reason) : named;
-    }
-
-    private void update(UnaryOperator<RequestStatus> change) {
-        try {
-            store.update(change);
-        } catch (StorageException e) {
-            if (e.kind() != StorageException.Kind.NOT_FOUND) {
-                throw e;
-            }
-            log.warn("the status document belongs to a newer request of this key by now", e);
-        }
     }
 }

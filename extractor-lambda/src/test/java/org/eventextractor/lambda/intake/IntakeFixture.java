@@ -10,9 +10,9 @@ import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
-import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.plan.SliceLimits;
+import org.eventextractor.core.prepare.RequestPreparer;
 import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
 import org.eventextractor.core.request.UserFile;
@@ -48,9 +48,12 @@ final class IntakeFixture {
                 1_000_000,
                 requests.root(),
                 CallbackPolicy.publicHttps());
-        RequestPlanner planner = (request, paths) -> new Planner(events, SliceLimits.standard(), 4)
-                .plan(paths.requestId(), request, policy.catalogue(), new PlanStore(requests, paths));
-        intake = new Intake(requests, new RequestParser(policy, UserFile.in(requests)), planner, queue, clock);
+        RequestPreparer preparer = new RequestPreparer(
+                policy,
+                new RequestParser(policy, UserFile.in(requests)),
+                requests,
+                location -> new Planner(events, SliceLimits.standard(), 4));
+        intake = new Intake(requests, preparer, queue, clock);
         for (int day = 24; day < 24 + DAYS; day++) {
             for (int i = 0; i < OBJECTS_A_DAY; i++) {
                 events.with(eventKey(day, i), new byte[1_000]);
