@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.document.SliceReport;
 import org.eventextractor.core.document.Software;
@@ -22,9 +23,9 @@ import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ObjectStores;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.job.progress.ProgressMeter;
@@ -49,7 +50,7 @@ public final class ExtractJob {
     private static final long MAX_CLAIM_BYTES = 1024;
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
 
-    private final ObjectStores stores;
+    private final Function<StorageUri, ObjectStore> stores;
     private final ObjectStore requests;
     private final RequestPaths paths;
     private final JobAttempt attempt;
@@ -59,8 +60,19 @@ public final class ExtractJob {
     private final StatusStore status;
     private final String outputPrefix;
 
+    /**
+     * A job.
+     *
+     * @param stores opens the bucket of the events that the plan names
+     * @param requests the request bucket
+     * @param paths where everything of this request lives
+     * @param attempt which part of which job this process is
+     * @param resources what it may use
+     * @param software named in the documents
+     * @param clock of the status and of durations
+     */
     ExtractJob(
-            ObjectStores stores,
+            Function<StorageUri, ObjectStore> stores,
             ObjectStore requests,
             RequestPaths paths,
             JobAttempt attempt,
@@ -147,7 +159,7 @@ public final class ExtractJob {
             threads.every(PROGRESS_INTERVAL.multipliedBy(attempt.shards()), reporter::report);
             PartFolder output = new PartFolder(
                     requests, outputPrefix, scratch.path(), accepted.request().output());
-            ObjectStore events = stores.open(plan.events());
+            ObjectStore events = stores.apply(plan.events());
             new Extraction(accepted.request(), plan, plans, reports, events, output, meter, resources, threads)
                     .run(attempt, threads);
             threads.stopTimer();

@@ -93,7 +93,7 @@ final class LocalRun {
             }
             JobAttempt attempt = new JobAttempt(jobId(receivedAt, paths), 1, 0, 1);
             RequestState state = new ExtractJob(
-                            stores, results, paths, attempt, resources, BuildReader.software(environment), clock)
+                            stores::open, results, paths, attempt, resources, BuildReader.software(environment), clock)
                     .run(callbacks);
             status.read().ifPresent(printer::ended);
             return ExitCode.of(state);

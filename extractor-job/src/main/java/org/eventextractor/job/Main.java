@@ -65,7 +65,7 @@ public final class Main implements Callable<Integer> {
                 CallbackSender callbacks =
                         new CallbackSender(configuration.callbackPolicy(), configuration.callbackSecrets(), clock)) {
             RequestState state = new ExtractJob(
-                            stores,
+                            stores::open,
                             stores.open(configuration.requestBucket()),
                             configuration.paths(),
                             configuration.attempt(),
