@@ -1,5 +1,7 @@
 package org.eventextractor.job;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -24,14 +26,20 @@ public final class Main implements Callable<Integer> {
     private static final String LOGGING = "logback.configurationFile";
 
     private final Map<String, String> environment;
+    private final PrintWriter errors;
 
-    private Main(Map<String, String> environment) {
+    private Main(Map<String, String> environment, PrintWriter errors) {
         this.environment = Map.copyOf(environment);
+        this.errors = errors;
     }
 
     /** Ends the process with {@link #run}'s exit code. */
     public static void main(String[] arguments) {
-        System.exit(run(arguments, System.getenv()));
+        System.exit(run(
+                arguments,
+                System.getenv(),
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8)));
     }
 
     /**
@@ -40,13 +48,14 @@ public final class Main implements Callable<Integer> {
      * @return the exit code: 0 completed, 1 failed, 2 unusable command line or configuration, and of {@code run} also 3
      *     refused, 4 completed with errors, 5 completed empty
      */
-    static int run(String[] arguments, Map<String, String> environment) {
+    static int run(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter errors) {
         if (arguments.length > 0 && System.getProperty(LOGGING) == null) {
             System.setProperty(LOGGING, "logback-console.xml");
         }
-        return new CommandLine(new Main(environment))
+        return new CommandLine(new Main(environment, errors))
                 .addSubcommand("run", new RunCommand(environment))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(out)
+                .setErr(errors)
                 .execute(arguments);
     }
 
@@ -56,7 +65,7 @@ public final class Main implements Callable<Integer> {
         try {
             configuration = JobConfiguration.from(environment);
         } catch (ConfigurationException e) {
-            System.err.println(e.getMessage());
+            errors.println(e.getMessage());
             return ExitCode.USAGE.code();
         }
         Clock clock = Clock.systemUTC();

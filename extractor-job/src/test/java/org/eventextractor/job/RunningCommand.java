@@ -1,5 +1,8 @@
 package org.eventextractor.job;
 
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -24,6 +27,10 @@ public final class RunningCommand {
             "--out",
             out.toUri().toString()
         };
-        return Main.run(arguments, Map.of("EXTRACTOR_SCRATCH", scratch.toString(), "EXTRACTOR_THREADS", "2"));
+        return Main.run(
+                arguments,
+                Map.of("EXTRACTOR_SCRATCH", scratch.toString(), "EXTRACTOR_THREADS", "2"),
+                new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     }
 }

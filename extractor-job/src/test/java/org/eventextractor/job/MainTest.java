@@ -1,0 +1,161 @@
+package org.eventextractor.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.eventextractor.core.request.TimeRange;
+import org.eventextractor.samples.FileShape;
+import org.eventextractor.samples.SampleEvents;
+import org.eventextractor.samples.SampleRequest;
+import org.eventextractor.samples.SampleSpec;
+import org.eventextractor.samples.SampleType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line tells by its exit code and its words. */
+class MainTest {
+
+    private static final SampleSpec SMALL = SampleSpec.of(
+                    5, List.of(SampleType.STARTED_SESSION), LocalDate.parse("2023-12-31"), 2)
+            .withFiles(3, FileShape.ofRows(30))
+            .withUsers(20, 5);
+    private static final TimeRange LONG_AGO =
+            new TimeRange(Instant.parse("1999-01-01T00:00:00Z"), Instant.parse("1999-01-02T00:00:00Z"));
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void writeSamples() {
+        new SampleEvents(SMALL).writeTo(folder.resolve("events"));
+    }
+
+    @Test
+    void aCompleteExtractEndsWith0() throws IOException {
+        assertThat(run(SampleRequest.of(SMALL).toJson())).isZero();
+
+        assertThat(out.toString()).contains("completed: All ").contains("Results: file:");
+        assertThat(outputFiles())
+                .contains("manifest.json", "results.json", "request_completed.json", "error_days.json");
+        assertThat(folder.resolve("out/my_request.status.json")).content().contains("\"completed\"");
+    }
+
+    @Test
+    void anEmptyOneSaysWhyAndEndsWith5() throws IOException {
+        assertThat(run(SampleRequest.of(SMALL).withRange(LONG_AGO).toJson())).isEqualTo(5);
+
+        assertThat(out.toString()).contains("completedEmpty: No event matched").contains("Check the date range");
+    }
+
+    @Test
+    void oneWithAnUnreadableFileEndsWith4() throws IOException {
+        Files.writeString(
+                folder.resolve("events/started_session/year=2023/month=12/day=31/empty.parquet"),
+                "",
+                StandardCharsets.UTF_8);
+
+        assertThat(run(SampleRequest.of(SMALL).toJson())).isEqualTo(4);
+
+        assertThat(out.toString()).contains("completedWithErrors").contains("1 of 2 day folders");
+    }
+
+    @Test
+    void aRefusedRequestEndsWith3AndNamesEveryFault() throws IOException {
+        String request = """
+                {"criteria": {"eventTypes": ["startedsession"], "dateRange": {"startTimestamp": "yesterday"}}, "x": 1}
+                """;
+
+        assertThat(run(request.getBytes(StandardCharsets.UTF_8))).isEqualTo(3);
+
+        assertThat(errors.toString())
+                .contains("/criteria/eventTypes/0")
+                .contains("started_session")
+                .contains("/criteria/dateRange/startTimestamp")
+                .contains("/x");
+        assertThat(folder.resolve("out/my_request.status.json")).content().contains("\"rejected\"");
+    }
+
+    @Test
+    void aDryRunEstimatesAndDeliversNothing() throws IOException {
+        String request = new String(SampleRequest.of(SMALL).toJson(), StandardCharsets.UTF_8);
+        String dryRun = request.strip().replaceFirst("\\{", "{\"dryRun\": true,");
+
+        assertThat(run(dryRun.getBytes(StandardCharsets.UTF_8))).isZero();
+
+        assertThat(out.toString()).contains("Planned: 6 files");
+        assertThat(outputFiles()).isEmpty();
+        assertThat(folder.resolve("out/my_request.status.json")).content().contains("\"estimated\"");
+    }
+
+    @Test
+    void aRequestThatIsNotThereEndsWith2() {
+        assertThat(execute("run", "--request", folder + "/none.json", "--events", "file:/x", "--out", "file:/y"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("none.json");
+    }
+
+    @Test
+    void aUriOfNoKnownKindEndsWith2() throws IOException {
+        Path request = Files.write(
+                folder.resolve("my_request.json"), SampleRequest.of(SMALL).toJson());
+
+        assertThat(execute("run", "--request", request.toString(), "--events", "gs://bucket", "--out", "file:/y"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("gs://bucket").contains("s3://bucket/key");
+    }
+
+    @Test
+    void aBatchJobWithoutItsEnvironmentNamesEverythingThatIsMissing() {
+        assertThat(execute()).isEqualTo(2);
+
+        assertThat(errors.toString())
+                .contains("EXTRACTOR_REQUEST_BUCKET is not set")
+                .contains("EXTRACTOR_REQUEST_KEY is not set")
+                .contains("EXTRACTOR_REQUEST_ID is not set")
+                .contains("AWS_BATCH_JOB_ID is not set");
+    }
+
+    @Test
+    void theVersionIsTold() {
+        assertThat(execute("--version")).isZero();
+        assertThat(out.toString()).startsWith("event-extractor ");
+    }
+
+    private int run(byte[] request) throws IOException {
+        Path file = Files.write(folder.resolve("my_request.json"), request);
+        return execute(
+                "run",
+                "--request",
+                file.toString(),
+                "--events",
+                "file:" + folder.resolve("events"),
+                "--out",
+                "file:" + folder.resolve("out"));
+    }
+
+    private int execute(String... arguments) {
+        return Main.run(arguments, Map.of(), new PrintWriter(out, true), new PrintWriter(errors, true));
+    }
+
+    private List<String> outputFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+            return files.filter(file -> file.toString().contains("event_data_subset_"))
+                    .map(file -> file.getFileName().toString())
+                    .toList();
+        }
+    }
+}
