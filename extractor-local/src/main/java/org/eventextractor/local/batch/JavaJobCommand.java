@@ -1,0 +1,38 @@
+package org.eventextractor.local.batch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs a jar with this process's own Java. The heap is three quarters of the job's memory, as in the container image,
+ * and the job sees as many processors as it has vCPUs; both only up to what this machine is asked to give.
+ *
+ * @param jar the job's jar
+ * @param memoryCeilingMib the most memory any one job gets
+ */
+public record JavaJobCommand(Path jar, int memoryCeilingMib) implements JobCommand {
+    private static final int HEAP_PERCENT = 75;
+
+    /** @throws IllegalArgumentException if there is no such jar; the message says how to make it */
+    public JavaJobCommand {
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalArgumentException("no job jar at " + jar + "; build it with: mvn -DskipTests package");
+        }
+    }
+
+    @Override
+    public List<String> line(double vcpus, int memoryMib, List<String> arguments) {
+        int heapMib = Math.min(memoryMib, memoryCeilingMib) * HEAP_PERCENT / 100;
+        int processors = (int) Math.min(Math.ceil(vcpus), Runtime.getRuntime().availableProcessors());
+        List<String> line = new ArrayList<>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-Xmx" + heapMib + "m");
+        line.add("-XX:ActiveProcessorCount=" + processors);
+        line.add("-jar");
+        line.add(jar.toAbsolutePath().toString());
+        line.addAll(arguments);
+        return line;
+    }
+}
