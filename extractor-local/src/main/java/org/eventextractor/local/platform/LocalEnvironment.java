@@ -1,0 +1,64 @@
+package org.eventextractor.local.platform;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eventextractor.local.s3.LocalCredentials;
+
+/**
+ * The environment variables a deployment would set, pointing to this machine.
+ *
+ * @param settings of the platform
+ * @param s3 where S3 listens
+ */
+record LocalEnvironment(LocalSettings settings, URI s3) {
+    /** For any client of the AWS SDKs or the AWS CLI. */
+    Map<String, String> client() {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
+        environment.put("AWS_REGION", LocalCredentials.REGION);
+        environment.put("AWS_ACCESS_KEY_ID", LocalCredentials.ACCESS_KEY_ID);
+        environment.put("AWS_SECRET_ACCESS_KEY", LocalCredentials.SECRET_ACCESS_KEY);
+        return environment;
+    }
+
+    Map<String, String> intake(URI batch) {
+        Map<String, String> environment = function();
+        environment.put("AWS_ENDPOINT_URL_BATCH", batch.toString());
+        environment.put("EXTRACTOR_JOB_QUEUE", LocalPlatform.QUEUE);
+        environment.put("EXTRACTOR_JOB_DEFINITION", LocalPlatform.JOB_DEFINITION);
+        environment.put("EXTRACTOR_EVENTS", LocalPlatform.EVENTS.toString());
+        return environment;
+    }
+
+    Map<String, String> completion() {
+        return function();
+    }
+
+    Map<String, String> job() {
+        Map<String, String> environment = client();
+        environment.putAll(callbacks());
+        return environment;
+    }
+
+    private Map<String, String> function() {
+        Map<String, String> environment = client();
+        environment.putAll(callbacks());
+        environment.put("EXTRACTOR_REQUEST_BUCKET", LocalPlatform.REQUEST_BUCKET);
+        return environment;
+    }
+
+    private Map<String, String> callbacks() {
+        Map<String, String> environment = new HashMap<>();
+        if (!settings.callbackOrigins().isEmpty()) {
+            String origins =
+                    settings.callbackOrigins().stream().map(URI::toString).collect(Collectors.joining(","));
+            environment.put("EXTRACTOR_CALLBACK_TRUSTED_ORIGINS", origins);
+        }
+        if (settings.callbackSecret() != null) {
+            environment.put("EXTRACTOR_CALLBACK_SECRET", settings.callbackSecret());
+        }
+        return environment;
+    }
+}
