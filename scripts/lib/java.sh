@@ -1,0 +1,66 @@
+# Shared by the scripts: a JDK, Maven, and jars that are newer than their sources.
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+LOCAL_JAR="$ROOT/extractor-local/target/extractor-local.jar"
+JOB_JAR="$ROOT/extractor-job/target/extractor-job.jar"
+
+# Keys become file names and environment variables, which need a locale that can spell them.
+export LC_ALL=C.UTF-8
+
+has_jdk() {
+  local version
+  command -v javac >/dev/null || return 1
+  version="$(javac -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')"
+  [ "${version:-0}" -ge 17 ]
+}
+
+has_maven() {
+  command -v mvn >/dev/null
+}
+
+# Installs what is missing where that is possible; else says what to install, in one line.
+require_java_and_maven() {
+  local missing=()
+  has_jdk || missing+=(openjdk-17-jdk-headless)
+  has_maven || missing+=(maven)
+  [ ${#missing[@]} -eq 0 ] && return
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing ${missing[*]} with apt-get ..."
+    if apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null; then
+      hash -r
+    fi
+  fi
+  if ! has_jdk || ! has_maven; then
+    echo "Please install a JDK of version 17 or newer and Maven 3.8 or newer (on Debian or Ubuntu: sudo apt-get install ${missing[*]})." >&2
+    exit 1
+  fi
+}
+
+is_built() {
+  local jar
+  for jar in "$LOCAL_JAR" "$JOB_JAR"; do
+    [ -f "$jar" ] || return 1
+    [ -z "$(find "$ROOT" -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$jar" -print -quit)" ] || return 1
+  done
+}
+
+build_if_needed() {
+  local log="$ROOT/target/build.log"
+  if is_built; then
+    return
+  fi
+  echo "Building; the first time takes some minutes, mostly to fetch libraries ..."
+  mkdir -p "$ROOT/target"
+  if ! (cd "$ROOT" && mvn -q -B -ntp -DskipTests package >"$log" 2>&1); then
+    tail -n 40 "$log" >&2
+    echo "The build failed; the whole log is $log" >&2
+    exit 1
+  fi
+}
+
+# Runs a command of extractor-local in this process's place.
+run_local() {
+  local command="$1"
+  shift
+  exec java -Xmx768m -XX:+UseSerialGC -Dfile.encoding=UTF-8 -jar "$LOCAL_JAR" "$command" --job-jar "$JOB_JAR" "$@"
+}
