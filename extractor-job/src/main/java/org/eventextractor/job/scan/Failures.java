@@ -1,6 +1,7 @@
 package org.eventextractor.job.scan;
 
 import java.io.IOException;
+import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.job.scan.UnreadableObjectException.Code;
@@ -15,9 +16,12 @@ final class Failures {
         if (failure instanceof ForeignSchemaException) {
             return foreignSchema(source, failure);
         }
-        StorageException storage = storageCause(failure);
+        StorageException storage = causeOf(failure, StorageException.class);
         if (storage != null) {
             return UnreadableObjectException.of(source, storage);
+        }
+        if (causeOf(failure, ParquetCryptoRuntimeException.class) != null) {
+            return FileShape.encrypted(source);
         }
         return new UnreadableObjectException(
                 Code.CORRUPT,
@@ -34,10 +38,10 @@ final class Failures {
                 failure);
     }
 
-    private static @Nullable StorageException storageCause(Throwable failure) {
+    private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof StorageException storage) {
-                return storage;
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
             }
         }
         return null;

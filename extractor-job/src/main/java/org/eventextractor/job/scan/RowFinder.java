@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -117,12 +116,20 @@ final class RowFinder {
     private void noteMoments(int rowGroup, RowSelection matches) throws IOException {
         forEachBlock(rowGroup, schema.time(), matches, (firstIndex, times) -> {
             for (int entry = 0; entry < times.rows(); entry++) {
-                Instant moment =
-                        Objects.requireNonNull(timeCondition.momentOf(times, entry), "a row in range has a time");
+                Instant moment = momentInRange(times, entry);
                 first = first == null || moment.isBefore(first) ? moment : first;
                 last = last == null || moment.isAfter(last) ? moment : last;
             }
         });
+    }
+
+    /** Rows that statistics alone put into the range are held against it once they are delivered. */
+    private Instant momentInRange(LeafVector times, int entry) {
+        Instant moment = timeCondition.momentOf(times, entry);
+        if (moment == null || !timeCondition.matches(moment)) {
+            throw new DamagedFileException("the time column's statistics contradict its values");
+        }
+        return moment;
     }
 
     /** Takes the values of consecutive rows of a selection. */

@@ -9,17 +9,20 @@ import org.eventextractor.core.request.OutputOptions.Compression;
  * @param compression the codec of the pages
  * @param columns the top-level columns to keep, those of user and time among them; empty for all
  * @param rowGroupBytes a row group is closed once its columns, encoded, take this much memory; at least 1
- * @param pageBytes a page is closed once it holds about this much, before compression; at least 1
+ * @param pageBytes a page is closed once it holds about this much, before compression; at least 64
  */
 public record WriteOptions(Compression compression, List<String> columns, long rowGroupBytes, int pageBytes) {
+
+    /** The encoders' own smallest buffer. */
+    private static final int SMALLEST_PAGE_BYTES = 64;
 
     private static final long STANDARD_ROW_GROUP_BYTES = 64L << 20;
     private static final int STANDARD_PAGE_BYTES = 1 << 20;
 
     public WriteOptions {
-        if (rowGroupBytes < 1 || pageBytes < 1) {
-            throw new IllegalArgumentException(
-                    "row groups and pages must have room: rowGroupBytes=" + rowGroupBytes + ", pageBytes=" + pageBytes);
+        if (rowGroupBytes < 1 || pageBytes < SMALLEST_PAGE_BYTES) {
+            throw new IllegalArgumentException("row groups need 1 byte at least, pages 64: rowGroupBytes="
+                    + rowGroupBytes + ", pageBytes=" + pageBytes);
         }
         columns = List.copyOf(columns);
     }

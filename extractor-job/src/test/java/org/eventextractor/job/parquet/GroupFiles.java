@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetReader;
@@ -43,6 +44,23 @@ public final class GroupFiles {
                 .withPageRowCountLimit(layout.rowsPerPage())
                 .withMinRowCountForPageSizeCheck(1)
                 .withExtraMetaData(layout.metadata())
+                .build()) {
+            for (Group row : rows) {
+                writer.write(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Writes with Parquet modular encryption. */
+    public static byte[] writeEncrypted(MessageType schema, List<Group> rows, FileEncryptionProperties encryption) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new Memory(bytes))
+                .withConf(new PlainParquetConfiguration())
+                .withType(schema)
+                .withEncryption(encryption)
                 .build()) {
             for (Group row : rows) {
                 writer.write(row);

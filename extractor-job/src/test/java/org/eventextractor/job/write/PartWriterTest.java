@@ -1,0 +1,254 @@
+package org.eventextractor.job.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.eventextractor.job.parquet.Events.NOON;
+import static org.eventextractor.job.parquet.Events.user;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.eventextractor.core.request.OutputOptions.Compression;
+import org.eventextractor.core.request.UserSelection;
+import org.eventextractor.job.parquet.Events;
+import org.eventextractor.job.parquet.FileLayout;
+import org.eventextractor.job.parquet.GroupFiles;
+import org.eventextractor.job.scan.BatchReader;
+import org.eventextractor.job.scan.EventScanner;
+import org.eventextractor.job.scan.ScannedObject;
+import org.eventextractor.job.scan.UnreadableObjectException;
+import org.eventextractor.job.scan.UnreadableObjectException.Code;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PartWriterTest {
+
+    private static final WriteOptions USUAL = new WriteOptions(Compression.ZSTD, List.of(), 64 << 20, 1 << 20);
+    private static final int MORE_THAN_ONE_BATCH = BatchReader.MAX_ROWS + 10;
+
+    private static final MessageType WIDER = MessageTypeParser.parseMessageType("""
+            message event {
+              optional fixed_len_byte_array(16) user_uuid;
+              optional int64 occurred_at (TIMESTAMP(MILLIS,true));
+              required int32 number;
+              required binary colour (STRING);
+            }
+            """);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void withoutRowsThereIsNoFile() throws Exception {
+        try (PartWriter writer = new PartWriter(folder, "part", USUAL)) {
+            writer.append(scanned(narrow(0)));
+
+            assertThat(writer.finish()).isEmpty();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void pagesHaveTheCodecAskedFor(Compression compression) throws Exception {
+        WriteOptions options = new WriteOptions(compression, List.of(), 1 << 20, 1 << 20);
+        WrittenPart part = write(options, narrow(10)).orElseThrow();
+
+        CompressionCodecName codec = GroupFiles.footer(part.file())
+                .getBlocks()
+                .get(0)
+                .getColumns()
+                .get(0)
+                .getCodec();
+        assertThat(codec.name()).isEqualTo(compression == Compression.NONE ? "UNCOMPRESSED" : compression.name());
+        assertThat(numbers(part)).hasSize(10);
+    }
+
+    @Test
+    void aFieldThatSomeFilesLackIsOptionalAndLast() throws Exception {
+        WrittenPart part = write(USUAL, narrow(3), wide(2)).orElseThrow();
+
+        assertThat(part.rows()).isEqualTo(5);
+        assertThat(part.schema().toString()).contains("optional binary colour (STRING)");
+        assertThat(part.schema())
+                .isEqualTo(GroupFiles.footer(part.file()).getFileMetaData().getSchema());
+        assertThat(GroupFiles.read(part.file()).get(4).getString("colour", 0)).isEqualTo("red");
+    }
+
+    @Test
+    void aFileWithoutMatchesStillWidensTheSchema() throws Exception {
+        WrittenPart part = write(USUAL, narrow(3), wide(0)).orElseThrow();
+
+        assertThat(part.schema().containsField("colour")).isTrue();
+        assertThat(numbers(part)).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void onlyTheColumnsAskedForAreKept() throws Exception {
+        WriteOptions options =
+                new WriteOptions(Compression.SNAPPY, List.of("user_uuid", "occurred_at", "colour"), 1 << 20, 1 << 20);
+        WrittenPart part = write(options, narrow(3), wide(2)).orElseThrow();
+
+        assertThat(part.schema().getFields())
+                .extracting(field -> field.getName())
+                .containsExactly("user_uuid", "occurred_at", "colour");
+        assertThat(part.rows()).isEqualTo(5);
+    }
+
+    @Test
+    void anObjectOfContradictingTypesLeavesTheRestAsItWas() throws Exception {
+        MessageType contradicting = MessageTypeParser.parseMessageType("""
+                message event {
+                  optional fixed_len_byte_array(16) user_uuid;
+                  optional int64 occurred_at (TIMESTAMP(MILLIS,true));
+                  required double number;
+                }
+                """);
+        byte[] foreign = GroupFiles.write(contradicting, List.of(), FileLayout.usual());
+        try (PartWriter writer = new PartWriter(folder, "part", USUAL)) {
+            writer.append(scanned(narrow(3)));
+
+            assertThatThrownBy(() -> writer.append(scanned(foreign)))
+                    .isInstanceOfSatisfying(
+                            UnreadableObjectException.class,
+                            e -> assertThat(e.code()).isEqualTo(Code.FOREIGN_SCHEMA))
+                    .hasMessageContaining(
+                            "test/file.parquet: the column number is required double number here, but required int32 number");
+
+            writer.append(scanned(narrow(2)));
+            assertThat(numbers(writer.finish().orElseThrow())).containsExactly(0, 1, 2, 0, 1);
+        }
+    }
+
+    @Test
+    void aLargeObjectThatProvesDamagedLeavesNoRowAndNoColumnBehind() throws Exception {
+        byte[] damaged = wide(2 * MORE_THAN_ONE_BATCH);
+        int inALaterRowGroup = damaged.length * 3 / 4;
+        try (PartWriter writer = new PartWriter(folder, "part", USUAL)) {
+            writer.append(scanned(narrow(3)));
+            ScannedObject large = scanned(damaged);
+            assertThat(large.isDecoded()).isFalse();
+            Arrays.fill(damaged, inALaterRowGroup, inALaterRowGroup + 64, (byte) 0);
+
+            assertThatThrownBy(() -> writer.append(large)).isInstanceOf(UnreadableObjectException.class);
+
+            writer.append(scanned(narrow(2)));
+            WrittenPart part = writer.finish().orElseThrow();
+            assertThat(numbers(part)).containsExactly(0, 1, 2, 0, 1);
+            assertThat(part.schema()).isEqualTo(Events.SCHEMA);
+        }
+        assertThat(folder.toFile().list()).containsExactly("part");
+    }
+
+    @Test
+    void largeAndSmallObjectsKeepTheirOrder() throws Exception {
+        WrittenPart part = write(USUAL, narrow(2), wide(MORE_THAN_ONE_BATCH), narrow(1), narrow(MORE_THAN_ONE_BATCH))
+                .orElseThrow();
+
+        List<Integer> expected = IntStream.of(2, MORE_THAN_ONE_BATCH, 1, MORE_THAN_ONE_BATCH)
+                .flatMap(rows -> IntStream.range(0, rows))
+                .boxed()
+                .toList();
+        assertThat(numbers(part)).isEqualTo(expected);
+        assertThat(folder.toFile().list()).containsExactly("part");
+    }
+
+    @Test
+    void theSameObjectsInTheSameOrderGiveTheSameBytes() throws Exception {
+        byte[][] files = {narrow(2), wide(MORE_THAN_ONE_BATCH), narrow(300)};
+        byte[] once = Files.readAllBytes(write(USUAL, files).orElseThrow().file());
+        byte[] again = Files.readAllBytes(write(USUAL, files).orElseThrow().file());
+
+        assertThat(again).isEqualTo(once);
+    }
+
+    @Test
+    void rowGroupsAndPagesAreBounded() throws Exception {
+        WriteOptions small = new WriteOptions(Compression.NONE, List.of(), 20_000, 1_000);
+        WrittenPart part = write(small, narrow(5_000)).orElseThrow();
+
+        assertThat(GroupFiles.footer(part.file()).getBlocks())
+                .hasSizeGreaterThan(5)
+                .allSatisfy(rowGroup -> assertThat(rowGroup.getTotalByteSize()).isLessThan(40_000));
+        assertThat(numbers(part)).hasSize(5_000);
+    }
+
+    @Test
+    void footersCarryTheKeyValuePairsOnWhichAllSourcesAgree() throws Exception {
+        byte[] one = file(Map.of("parquet.avro.schema", "{}", "batch", "1"));
+        byte[] two = file(Map.of("parquet.avro.schema", "{}", "batch", "2"));
+        WrittenPart part = write(USUAL, one, two).orElseThrow();
+
+        assertThat(GroupFiles.footer(part.file()).getFileMetaData().getKeyValueMetaData())
+                .containsEntry("parquet.avro.schema", "{}")
+                .doesNotContainKey("batch");
+    }
+
+    @Test
+    void indexesAndStatisticsAreWritten() throws Exception {
+        WrittenPart part = write(USUAL, narrow(10), wide(10)).orElseThrow();
+
+        assertThat(GroupFiles.footer(part.file()).getBlocks())
+                .flatMap(rowGroup -> rowGroup.getColumns())
+                .allSatisfy(chunk -> {
+                    assertThat(chunk.getOffsetIndexReference()).isNotNull();
+                    assertThat(chunk.getColumnIndexReference()).isNotNull();
+                    assertThat(chunk.getStatistics().isNumNullsSet()).isTrue();
+                });
+    }
+
+    private Optional<WrittenPart> write(WriteOptions options, byte[]... files) throws UnreadableObjectException {
+        try (PartWriter writer = new PartWriter(folder, "part", options)) {
+            for (byte[] file : files) {
+                writer.append(scanned(file));
+            }
+            return writer.finish();
+        }
+    }
+
+    private static ScannedObject scanned(byte[] file) throws UnreadableObjectException {
+        return new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone()).scan(Events.whole(file));
+    }
+
+    private static byte[] narrow(int rows) {
+        return GroupFiles.write(Events.SCHEMA, rows(Events.SCHEMA, rows), layout());
+    }
+
+    private static byte[] wide(int rows) {
+        return GroupFiles.write(WIDER, rows(WIDER, rows), layout());
+    }
+
+    private static byte[] file(Map<String, String> metadata) {
+        return GroupFiles.write(Events.SCHEMA, rows(Events.SCHEMA, 1), layout().withMetadata(metadata));
+    }
+
+    private static FileLayout layout() {
+        return FileLayout.usual().withRows(3_000, 500);
+    }
+
+    private static List<Group> rows(MessageType schema, int count) {
+        return IntStream.range(0, count).mapToObj(i -> row(schema, i)).toList();
+    }
+
+    private static Group row(MessageType schema, int number) {
+        Group row = Events.event(schema, user(number), NOON.plusMillis(number), number);
+        return schema.containsField("colour") ? row.append("colour", "red") : row;
+    }
+
+    private static List<Integer> numbers(WrittenPart part) throws IOException {
+        return GroupFiles.read(part.file()).stream()
+                .map(row -> row.getInteger("number", 0))
+                .toList();
+    }
+}
