@@ -39,6 +39,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main(out))
                 .addSubcommand(new DemoCommand(out))
                 .addSubcommand(new ServeCommand(out))
+                .setOverwrittenOptionsAllowed(true)
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(args);
     }

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eventextractor.core.json.Json;
@@ -18,7 +16,6 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ObjectStores;
-import org.eventextractor.core.storage.ObjectSummary;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
@@ -26,10 +23,8 @@ import org.eventextractor.local.callback.CallbackReceiver;
 import org.eventextractor.local.callback.Delivery;
 import org.eventextractor.local.platform.LocalPlatform;
 import org.eventextractor.local.platform.LocalSettings;
-import org.eventextractor.samples.SampleEvent;
 import org.eventextractor.samples.SampleRequest;
 import org.eventextractor.samples.SampleSummary;
-import org.eventextractor.samples.SampleType;
 
 /**
  * The whole way of one request, shown step by step: sample events with a known answer, a request, its progress, what was
@@ -39,7 +34,6 @@ public final class Demo {
     private static final String REQUEST_KEY = "study/a/my_request.json";
     private static final Duration CALLBACK_PATIENCE = Duration.ofSeconds(20);
     private static final int CONNECTIONS = 32;
-    private static final int ROWS_SHOWN = 3;
     private static final int USERS_SHOWN = 2;
     private static final int LOG_LINES_SHOWN = 30;
 
@@ -108,9 +102,12 @@ public final class Demo {
         RequestPaths paths = new RequestPaths(REQUEST_KEY, end.get().requestId());
         Delivered delivered =
                 new Delivered(requests, paths.output(String.valueOf(end.get().jobId())));
-        showDelivery(delivered);
+        DeliveryTour tour = new DeliveryTour(data, delivered, settings.folder().resolve("downloads"), style);
+        tour.showFiles();
+        tour.showResults();
+        tour.showRows();
         boolean posted = showCallback(receiver);
-        return compare(request, delivered) && posted;
+        return tour.compare(request) && posted;
     }
 
     private void writeEvents(ObjectStore events) {
@@ -168,32 +165,11 @@ public final class Demo {
     private void showLog(Path log) {
         try {
             List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
-            style.detail("the end of the job's log, " + log + ":");
+            style.detail(lines.isEmpty() ? "the job has written no log yet" : "the end of the job's log, " + log + ":");
             lines.stream().skip(Math.max(0, lines.size() - LOG_LINES_SHOWN)).forEach(style::detail);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + log, e);
         }
-    }
-
-    private void showDelivery(Delivered delivered) {
-        style.step("Look at what was delivered, beside the request");
-        style.detail("s3://" + LocalPlatform.REQUEST_BUCKET + "/" + delivered.folder());
-        for (ObjectSummary file : delivered.files()) {
-            style.detail(String.format(Locale.ROOT, "%10s  %s", Style.bytes(file.size()), delivered.pathOf(file)));
-        }
-        style.step("Read results.json");
-        style.detail(new String(delivered.read("results.json"), StandardCharsets.UTF_8));
-        style.step("Read the first rows of each data file");
-        for (SampleType type : data.spec().types()) {
-            delivered.dataFiles(type).forEach(file -> showRows(delivered, file));
-        }
-    }
-
-    private void showRows(Delivered delivered, ObjectSummary file) {
-        style.detail(delivered.pathOf(file));
-        style.detail(
-                RowPreview.of(delivered.fetch(file, downloads()), ROWS_SHOWN).toString());
-        style.blank();
     }
 
     private boolean showCallback(CallbackReceiver receiver) throws InterruptedException {
@@ -209,25 +185,5 @@ public final class Demo {
         style.detail("body: results.json, " + Style.bytes(delivery.body().length()));
         style.good("signature verified");
         return true;
-    }
-
-    private boolean compare(SampleRequest request, Delivered delivered) {
-        style.step("Compare with the known answer");
-        List<SampleEvent> expected =
-                data.events().expected(request.users(), request.range()).toList();
-        Comparison comparison =
-                Comparison.of(expected, delivered.events(data.spec().types(), downloads()));
-        if (comparison.isExact()) {
-            style.good("exactly the " + Style.count(comparison.expected()) + " events asked for: none missing, none "
-                    + "too many");
-        } else {
-            style.bad("of " + Style.count(comparison.expected()) + " events " + Style.count(comparison.missing())
-                    + " are missing, and " + Style.count(comparison.surplus()) + " were delivered that should not be");
-        }
-        return comparison.isExact();
-    }
-
-    private Path downloads() {
-        return settings.folder().resolve("downloads");
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusCodec;
 import org.eventextractor.core.storage.ObjectStore;
@@ -38,7 +39,7 @@ public record StatusWatch(ObjectStore requests, String statusKey) {
             }
             if (Instant.now().isAfter(deadline)) {
                 throw new TimeoutException("after " + patience.toSeconds() + " s the request is still "
-                        + status.map(found -> found.state().toString()).orElse("without a status"));
+                        + status.map(found -> Json.name(found.state())).orElse("without a status"));
             }
             Thread.sleep(PAUSE.toMillis());
         }

@@ -53,15 +53,7 @@ public final class Workbench implements AutoCloseable {
         String secret = CallbackReceiver.newSecret();
         CallbackReceiver receiver =
                 CallbackReceiver.start(settings.callbackPort(), secret, delivery -> tell(style, delivery));
-        LocalPlatform platform;
-        try {
-            platform = LocalPlatform.start(LocalSettings.of(settings.folder(), settings.jobJar())
-                    .withPorts(settings.s3Port(), settings.batchPort())
-                    .withCallbacks(receiver.origin(), secret));
-        } catch (RuntimeException e) {
-            receiver.close();
-            throw e;
-        }
+        LocalPlatform platform = startPlatform(settings, receiver, secret);
         style.title("Event Extractor is up");
         style.detail("its buckets and logs are kept in " + settings.folder());
         writeEvents(platform.clientEnvironment(), style);
@@ -86,6 +78,17 @@ public final class Workbench implements AutoCloseable {
             platform.close();
             receiver.close();
             closed.countDown();
+        }
+    }
+
+    private static LocalPlatform startPlatform(Settings settings, CallbackReceiver receiver, String secret) {
+        try {
+            return LocalPlatform.start(LocalSettings.of(settings.folder(), settings.jobJar())
+                    .withPorts(settings.s3Port(), settings.batchPort())
+                    .withCallbacks(receiver.origin(), secret));
+        } catch (RuntimeException e) {
+            receiver.close();
+            throw e;
         }
     }
 

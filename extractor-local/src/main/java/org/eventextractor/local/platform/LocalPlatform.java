@@ -70,13 +70,8 @@ public final class LocalPlatform implements AutoCloseable {
         JavaJobCommand command = new JavaJobCommand(settings.jobJar(), settings.jobMemoryMib());
         // The functions are told where Batch listens, and Batch tells the functions: known once both are there.
         CompletableFuture<LocalPlatform> started = new CompletableFuture<>();
-        LambdaFunction intake = new LambdaFunction(
-                "intake", () -> new IntakeHandler(started.join().intakeEnvironment()), INTAKE_CONCURRENCY, RETRY_DELAY);
-        LambdaFunction completion = new LambdaFunction(
-                "completion",
-                () -> new CompletionHandler(started.join().environment.completion()),
-                1,
-                RETRY_DELAY);
+        LambdaFunction intake = intake(started);
+        LambdaFunction completion = completion(started);
         EmbeddedS3 s3 = EmbeddedS3.start(
                 settings.folder().resolve("s3"),
                 settings.s3Port(),
@@ -120,6 +115,20 @@ public final class LocalPlatform implements AutoCloseable {
         batch.close();
         completion.close();
         s3.close();
+    }
+
+    private static LambdaFunction intake(CompletableFuture<LocalPlatform> started) {
+        return new LambdaFunction(
+                "intake", () -> new IntakeHandler(started.join().intakeEnvironment()), INTAKE_CONCURRENCY, RETRY_DELAY);
+    }
+
+    /** One event after the other, as they come. */
+    private static LambdaFunction completion(CompletableFuture<LocalPlatform> started) {
+        return new LambdaFunction(
+                "completion",
+                () -> new CompletionHandler(started.join().environment.completion()),
+                1,
+                RETRY_DELAY);
     }
 
     private static BatchEndpoint startBatch(
