@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
  *
  * @param network the first address of the block
  * @param bits how many leading bits they share, 0 to the address's length
- * @param purpose what the block is for, in a few words that follow "a" or "an"
+ * @param purpose what the block is for, in a few words, as {@code private}
  */
 record AddressRange(InetAddress network, int bits, String purpose) {
 

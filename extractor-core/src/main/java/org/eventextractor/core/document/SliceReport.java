@@ -35,9 +35,4 @@ public record SliceReport(
         users = List.copyOf(users);
         failures = List.copyOf(failures);
     }
-
-    /** How many objects were read whole. */
-    public long objectsRead() {
-        return sources.stream().mapToLong(SourceTally::objects).sum();
-    }
 }

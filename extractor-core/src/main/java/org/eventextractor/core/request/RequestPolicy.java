@@ -69,11 +69,6 @@ public record RequestPolicy(
                 callbackPolicy);
     }
 
-    /** Where events lie unless a request names another location. */
-    public StorageUri defaultEvents() {
-        return eventLocations.get(0);
-    }
-
     private static List<StorageUri> locations(String text) {
         List<StorageUri> locations = Stream.of(text.split(",", -1))
                 .map(String::strip)

@@ -49,7 +49,7 @@ class RequestPolicyTest {
         RequestPolicy policy = RequestPolicy.fromEnvironment(environment, CATALOGUE, REQUESTS);
         environment.check();
 
-        assertThat(policy.defaultEvents()).isEqualTo(StorageUri.s3("events", "prod"));
+        assertThat(policy.eventLocations().get(0)).isEqualTo(StorageUri.s3("events", "prod"));
         assertThat(policy.eventLocations()).hasSize(2);
         assertThat(policy.allUsersAllowed()).isTrue();
         assertThat(policy.maxRangeDays()).isEqualTo(31);
