@@ -23,6 +23,7 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
     private static final String REQUEST_SUFFIX = "request.json";
     private static final String SYSTEM_PREFIX = "_extractor/";
     private static final String OUTPUT_FOLDER = "event_data_subset_";
+    private static final String JOB_PREFIX = "extract-";
 
     public RequestPaths {
         if (!requestKey.endsWith(REQUEST_SUFFIX)) {
@@ -50,22 +51,27 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
         return requestKey.substring(0, requestKey.length() - ".json".length()) + ".status.json";
     }
 
+    /** Written by whoever may submit the request's job: a {@link Claim}. */
     public String claim() {
         return system("claim.json");
     }
 
+    /** The request as understood, which the job reads instead of the requester's document. */
     public String acceptedRequest() {
         return system("accepted.json");
     }
 
+    /** The plan's header, written after its slices. */
     public String plan() {
         return system("plan.json");
     }
 
+    /** A slice of the plan, gzip, by its number from 0. */
     public String slice(int number) {
         return system(String.format(Locale.ROOT, "plan/slice-%05d.json.gz", number));
     }
 
+    /** What a slice gave, gzip, by its number from 0. */
     public String sliceReport(int number) {
         return system(String.format(Locale.ROOT, "report/slice-%05d.json.gz", number));
     }
@@ -77,7 +83,12 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
 
     /** The name of the Batch job of this request: found again by it after a crash between submit and status. */
     public String jobName() {
-        return "extract-" + requestId;
+        return JOB_PREFIX + requestId;
+    }
+
+    /** Whether a job of this name may be a request's. */
+    public static boolean isJobName(String name) {
+        return name.startsWith(JOB_PREFIX);
     }
 
     /** Won by the one shard that publishes, where a request has several. */

@@ -1,0 +1,80 @@
+package org.eventextractor.core.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestPathsTest {
+
+    private static final RequestPaths DEPLOYED = new RequestPaths("study/a/my_request.json", "0f");
+    private static final RequestPaths LOCAL = RequestPaths.below("out/", "request.json", "0f");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"request.json", "my_request.json", "study/a b+c/%41/über-request.json"})
+    void whatEndsInRequestJsonIsARequest(String key) {
+        assertThat(RequestPaths.isRequest(key)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void nothingTheSystemWritesIsARequest(String key) {
+        assertThat(RequestPaths.isRequest(key)).isFalse();
+    }
+
+    static Stream<String> nothingTheSystemWritesIsARequest() {
+        return Stream.of(DEPLOYED, LOCAL)
+                .flatMap(paths -> Stream.of(
+                        paths.status(),
+                        paths.claim(),
+                        paths.acceptedRequest(),
+                        paths.plan(),
+                        paths.slice(7),
+                        paths.sliceReport(7),
+                        paths.publisher(),
+                        paths.output("job-1") + "results.json",
+                        paths.output("job-1") + "request_completed.json"));
+    }
+
+    @Test
+    void whatTheResearcherReadsLiesBesideTheRequest() {
+        assertThat(DEPLOYED.status()).isEqualTo("study/a/my_request.status.json");
+        assertThat(DEPLOYED.output("job-1")).isEqualTo("study/a/event_data_subset_job-1/");
+        assertThat(new RequestPaths("request.json", "0f").output("job-1")).isEqualTo("event_data_subset_job-1/");
+    }
+
+    @Test
+    void theSystemsOwnFolderIsNamedByTheRequestId() {
+        assertThat(DEPLOYED.slice(7)).isEqualTo("_extractor/0f/plan/slice-00007.json.gz");
+        assertThat(LOCAL.slice(123_456)).isEqualTo("out/_extractor/0f/plan/slice-123456.json.gz");
+    }
+
+    @Test
+    void aJobIsKnownByItsName() {
+        assertThat(RequestPaths.isJobName(DEPLOYED.jobName())).isTrue();
+        assertThat(RequestPaths.isJobName("nightly-report")).isFalse();
+    }
+
+    @Test
+    void anotherKeyHasNoPaths() {
+        assertThatThrownBy(() -> new RequestPaths("study/a/notes.txt", "0f"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("study/a/notes.txt");
+    }
+
+    @Test
+    void aRequestIdTellsBucketKeyAndVersionApart() {
+        assertThat(Stream.of(
+                        RequestId.of("b", "k", "v"),
+                        RequestId.of("c", "k", "v"),
+                        RequestId.of("b", "l", "v"),
+                        RequestId.of("b", "k", "w")))
+                .doesNotHaveDuplicates()
+                .allSatisfy(id -> assertThat(id).matches("[0-9a-f]{32}"));
+        assertThat(RequestId.of("b", "k", "v")).isEqualTo(RequestId.of("b", "k", "v"));
+    }
+}
