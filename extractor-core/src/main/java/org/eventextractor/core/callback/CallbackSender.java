@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.hc.client5.http.DnsResolver;
+import org.eventextractor.core.config.EnvironmentReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,14 @@ public final class CallbackSender implements AutoCloseable {
     private final DnsResolver trusting;
     private final CallbackTransport transport = new CallbackTransport();
     private final Random random = new Random();
+
+    /**
+     * The deployment's secrets, {@code EXTRACTOR_CALLBACK_SECRET}, the newest first; none where it says nothing. Faults
+     * stay in the reader until its {@code check}.
+     */
+    public static List<String> secrets(EnvironmentReader environment) {
+        return environment.secrets("EXTRACTOR_CALLBACK_SECRET", WebhookSigner::checked);
+    }
 
     /** A sender with the standard schedule and the machine's own lookup of hosts. */
     public CallbackSender(CallbackPolicy policy, List<String> secrets, Clock clock) {

@@ -35,6 +35,16 @@ final class WebhookSigner {
                 .reduce((newer, older) -> newer + " " + older);
     }
 
+    /**
+     * The secret itself.
+     *
+     * @throws IllegalArgumentException as the constructor does
+     */
+    static String checked(String secret) {
+        key(secret);
+        return secret;
+    }
+
     private static Webhook key(String secret) {
         try {
             return new Webhook(secret);

@@ -44,11 +44,13 @@ public final class EnvironmentReader {
 
     /** The values of a comma separated variable; none where it is not set. */
     public <T> List<T> list(String name, Function<String, T> parser) {
-        return text(name).stream()
-                .flatMap(text -> Stream.of(text.split(",", -1)))
-                .map(String::strip)
-                .filter(item -> !item.isEmpty())
-                .flatMap(item -> parsed(name, item, parser).stream())
+        return items(name).flatMap(item -> parsed(name, item, parser).stream()).toList();
+    }
+
+    /** As {@link #list}, of secrets: a fault does not show the value, and what the parser throws must not either. */
+    public <T> List<T> secrets(String name, Function<String, T> parser) {
+        return items(name)
+                .flatMap(item -> attempt(name + " holds a value that cannot be used", item, parser).stream())
                 .toList();
     }
 
@@ -72,11 +74,22 @@ public final class EnvironmentReader {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(text -> !text.isEmpty());
     }
 
+    private Stream<String> items(String name) {
+        return text(name).stream()
+                .flatMap(text -> Stream.of(text.split(",", -1)))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty());
+    }
+
     private <T> Optional<T> parsed(String name, String text, Function<String, T> parser) {
+        return attempt(name + " cannot be \"" + text + "\"", text, parser);
+    }
+
+    private <T> Optional<T> attempt(String refusal, String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException e) {
-            faults.add(name + " cannot be \"" + text + "\": " + e.getMessage());
+            faults.add(refusal + ": " + e.getMessage());
             return Optional.empty();
         }
     }

@@ -3,6 +3,7 @@ package org.eventextractor.lambda.completion;
 import java.util.List;
 import java.util.Map;
 import org.eventextractor.core.callback.CallbackPolicy;
+import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.storage.StorageUri;
@@ -29,9 +30,7 @@ record CompletionConfiguration(StorageUri requestBucket, CallbackPolicy callback
     static CompletionConfiguration from(Map<String, String> environment) {
         EnvironmentReader reader = LambdaEnvironment.reader(environment);
         CompletionConfiguration configuration = new CompletionConfiguration(
-                LambdaEnvironment.requestBucket(reader),
-                CallbackPolicy.from(reader),
-                reader.list("EXTRACTOR_CALLBACK_SECRET", secret -> secret));
+                LambdaEnvironment.requestBucket(reader), CallbackPolicy.from(reader), CallbackSender.secrets(reader));
         reader.check();
         return configuration;
     }
