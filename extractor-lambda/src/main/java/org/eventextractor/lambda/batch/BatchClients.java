@@ -4,15 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import org.eventextractor.core.storage.AwsEnvironment;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryUtils;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.batch.BatchClient;
@@ -21,7 +16,6 @@ import software.amazon.awssdk.services.batch.BatchClientBuilder;
 /** Builds the Batch client: calls and times are bounded, and nothing is submitted twice behind our back. */
 public final class BatchClients {
 
-    private static final String DEFAULT_REGION = "us-east-1";
     private static final int MAX_ATTEMPTS = 4;
     private static final int MAX_CONNECTIONS = 4;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
@@ -32,15 +26,14 @@ public final class BatchClients {
     /**
      * A client. The caller closes it.
      *
-     * @param environment the process's environment. Read are {@code AWS_REGION} (us-east-1 unless set), {@code
-     *     AWS_ENDPOINT_URL_BATCH}, and {@code AWS_ACCESS_KEY_ID} with {@code AWS_SECRET_ACCESS_KEY} and {@code
-     *     AWS_SESSION_TOKEN}; without a key id the SDK looks for credentials where it always does
-     * @throws IllegalArgumentException if the endpoint is no URI
+     * @param environment the process's environment. Read are {@code AWS_ENDPOINT_URL_BATCH} and what {@link
+     *     AwsEnvironment} names
+     * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
      */
     public static BatchClient create(Map<String, String> environment) {
         BatchClientBuilder builder = BatchClient.builder()
-                .region(Region.of(environment.getOrDefault("AWS_REGION", DEFAULT_REGION)))
-                .credentialsProvider(credentials(environment))
+                .region(AwsEnvironment.region(environment))
+                .credentialsProvider(AwsEnvironment.credentials(environment))
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .maxConnections(MAX_CONNECTIONS)
                         .connectionTimeout(CONNECT_TIMEOUT)
@@ -66,18 +59,5 @@ public final class BatchClients {
                 .treatAsThrottling(
                         error -> error instanceof SdkException answer && RetryUtils.isThrottlingException(answer))
                 .build();
-    }
-
-    private static AwsCredentialsProvider credentials(Map<String, String> environment) {
-        String keyId = environment.get("AWS_ACCESS_KEY_ID");
-        String secret = environment.get("AWS_SECRET_ACCESS_KEY");
-        if (keyId == null || secret == null) {
-            return DefaultCredentialsProvider.builder().build();
-        }
-        String token = environment.get("AWS_SESSION_TOKEN");
-        return StaticCredentialsProvider.create(
-                token == null
-                        ? AwsBasicCredentials.create(keyId, secret)
-                        : AwsSessionCredentials.create(keyId, secret, token));
     }
 }
