@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a document that a person wrote: plain JSON (RFC 8259) whose top is an object, within bounds. What is wrong goes
  * to a {@link FaultSink} with line and column, in words for the one who wrote it.
  *
- * <p>Thread-safe. Memory is a small multiple of the document; whoever fetched the bytes has bounded them.
+ * <p>Thread-safe. Memory is the document's and, at most, some 100 MB for its tree; whoever fetched the bytes has bounded them.
  */
 public final class StrictDocumentReader {
 
@@ -29,12 +29,16 @@ public final class StrictDocumentReader {
     private static final int MAX_NAME = 1_000;
     private static final int MAX_DIGITS = 1_000;
 
+    /** Names, values and brackets together: without this bound the tree could be a hundred times its document. */
+    private static final int MAX_TOKENS = 2_000_000;
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(MAX_DEPTH)
                             .maxStringLength(MAX_TEXT)
                             .maxNameLength(MAX_NAME)
                             .maxNumberLength(MAX_DIGITS)
+                            .maxTokenCount(MAX_TOKENS)
                             .build())
                     .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -57,7 +61,8 @@ public final class StrictDocumentReader {
             duplicates.forEach(pointer -> addDuplicate(pointer, faults));
             return new JsonItem("", top, faults).object();
         } catch (StreamConstraintsException e) {
-            String message = "the document nests too deep, or a name, text or number in it is too long";
+            String message =
+                    "the document nests too deep, has too many values, or a name, text or number in it is too long";
             faults.add("", "exceedsBounds", message + place(e.getLocation()), bounds());
         } catch (JsonProcessingException e) {
             faults.add("", "notJson", "the document is not JSON" + place(e.getLocation()), notJsonHelp());
@@ -78,7 +83,8 @@ public final class StrictDocumentReader {
     }
 
     private static String bounds() {
-        return "A document nests at most " + MAX_DEPTH + " levels; a text has at most " + MAX_TEXT
+        return "A document nests at most " + MAX_DEPTH + " levels and has at most "
+                + MAX_TOKENS + " names, values and brackets; a text has at most " + MAX_TEXT
                 + " characters, a field's name " + MAX_NAME + ", a number " + MAX_DIGITS + " digits.";
     }
 

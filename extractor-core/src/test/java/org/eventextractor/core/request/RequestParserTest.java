@@ -165,6 +165,13 @@ class RequestParserTest {
     }
 
     @Test
+    void millionsOfTinyValuesAreRefusedBeforeTheyFillTheMemory() {
+        String many = "{},".repeat(2_000_000);
+
+        assertThat(codes(faults(parse("{\"labels\": [" + many + "{}]}")))).containsExactly("exceedsBounds");
+    }
+
+    @Test
     void ofAThousandUnknownFieldsAHundredAreNamedAndTheOthersCounted() {
         StringBuilder fields = new StringBuilder();
         for (int i = 0; i < 1_000; i++) {
