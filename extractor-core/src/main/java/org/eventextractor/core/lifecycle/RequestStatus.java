@@ -3,6 +3,7 @@ package org.eventextractor.core.lifecycle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.eventextractor.core.callback.CallbackAttempt;
 import org.eventextractor.core.request.Fault;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public record RequestStatus(
         Links links) {
 
     public RequestStatus {
+        Objects.requireNonNull(requestId, "a status names its request");
         errors = List.copyOf(errors);
         warnings = List.copyOf(warnings);
         callbackDelivery = List.copyOf(callbackDelivery);

@@ -1,7 +1,10 @@
 package org.eventextractor.core.lifecycle;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
@@ -40,41 +43,69 @@ public final class StatusStore {
 
     /** The status as it stands; empty if there is none, or only another request's. */
     public Optional<RequestStatus> read() {
-        return stored().map(object -> StatusCodec.read(object.bytes())).filter(this::isOurs);
+        return stored().flatMap(this::parsed).filter(this::isOurs);
     }
 
-    /** Writes the first status of this request, over that of an older request; nothing happens if there is one. */
+    /** Whether the status document belongs to another request of the same key. */
+    public boolean isTakenOver() {
+        return stored().flatMap(this::parsed).filter(status -> !isOurs(status)).isPresent();
+    }
+
+    /** As {@link #create(Instant)}, of a request that arrives now. */
     public void create() {
-        if (read().isEmpty()) {
-            byte[] first = StatusCodec.write(RequestStatus.received(paths.requestId(), clock.instant()));
-            store.write(paths.status(), first, CONTENT_TYPE, WriteCondition.always());
-        }
+        create(clock.instant());
     }
 
     /**
-     * Changes the status. Where there is none any more it begins anew; where a newer request of the same key has taken
-     * its place, nothing is written.
+     * Writes the first status of this request, over that of a request that arrived earlier; nothing happens if this
+     * request has one, or if one that arrived later has.
+     *
+     * @param receivedAt when this request arrived
+     * @throws StorageException {@code CHANGED} if others kept changing it
+     */
+    public void create(Instant receivedAt) {
+        untilUnchanged(stored -> {
+            RequestStatus first = RequestStatus.received(paths.requestId(), receivedAt);
+            Optional<RequestStatus> current = stored.flatMap(this::parsed);
+            boolean stays = current.filter(status -> isOurs(status) || arrivedAfter(receivedAt, status))
+                    .isPresent();
+            return stays ? first : write(first, stored);
+        });
+    }
+
+    /**
+     * Changes the status. Where there is none any more, or none that can be read, it begins anew; where a newer request
+     * of the same key has taken its place, nothing is written.
      *
      * @param change makes the new status from the current one; may be called more than once
-     * @return the status now in place: the changed one, or the current one where the change would move the state back
+     * @return the status now in place: the changed one, or the current one where the change would move the state back.
+     *     Where a newer request has taken its place, what the changed one would have been
      * @throws StorageException {@code CHANGED} if others kept changing it
      */
     public RequestStatus update(UnaryOperator<RequestStatus> change) {
+        return untilUnchanged(stored -> changed(stored, change));
+    }
+
+    private RequestStatus changed(Optional<StoredObject> stored, UnaryOperator<RequestStatus> change) {
+        RequestStatus fresh = RequestStatus.received(paths.requestId(), clock.instant());
+        RequestStatus current = stored.flatMap(this::parsed).orElse(fresh);
+        if (!isOurs(current)) {
+            log.info("the status document belongs to a newer request of this key");
+            return change.apply(fresh);
+        }
+        RequestStatus next = change.apply(current);
+        if (!current.state().mayBecome(next.state())) {
+            log.info("status stays {}: {} comes too late", current.state(), next.state());
+            return current;
+        }
+        return write(next, stored);
+    }
+
+    /** Tries again, over what is stored then, as often as another writer was faster. */
+    private RequestStatus untilUnchanged(Function<Optional<StoredObject>, RequestStatus> step) {
         for (int tries = 1; ; tries++) {
-            Optional<StoredObject> stored = stored();
-            RequestStatus current = stored.map(object -> StatusCodec.read(object.bytes()))
-                    .orElseGet(() -> RequestStatus.received(paths.requestId(), clock.instant()));
-            if (!isOurs(current)) {
-                log.info("the status document belongs to a newer request of this key");
-                return change.apply(RequestStatus.received(paths.requestId(), clock.instant()));
-            }
-            RequestStatus next = change.apply(current);
-            if (!current.state().mayBecome(next.state())) {
-                log.info("status stays {}: {} comes too late", current.state(), next.state());
-                return current;
-            }
             try {
-                return write(next, stored);
+                return step.apply(stored());
             } catch (StorageException e) {
                 if (e.kind() != StorageException.Kind.CHANGED || tries == MAX_TRIES) {
                     throw e;
@@ -92,8 +123,22 @@ public final class StatusStore {
         return stamped;
     }
 
+    private static boolean arrivedAfter(Instant receivedAt, RequestStatus status) {
+        return status.timeline().createdAt().isAfter(receivedAt);
+    }
+
     private boolean isOurs(RequestStatus status) {
         return status.requestId().equals(paths.requestId());
+    }
+
+    /** A document that somebody else wrote there, or damaged, must not keep a request from having a status. */
+    private Optional<RequestStatus> parsed(StoredObject object) {
+        try {
+            return Optional.of(StatusCodec.read(object.bytes()));
+        } catch (UncheckedIOException e) {
+            log.warn("{} is not a status document", paths.status(), e);
+            return Optional.empty();
+        }
     }
 
     private Optional<StoredObject> stored() {

@@ -1,12 +1,13 @@
 package org.eventextractor.core.lifecycle;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When things happened to a request.
  *
- * @param createdAt when intake first saw it
+ * @param createdAt when the request arrived
  * @param startedAt when the job began to read; null before
  * @param updatedAt when this status was written
  * @param estimatedCompletion when the job expects to end; null while unknown and after the end
@@ -16,6 +17,10 @@ public record Timeline(
         @Nullable Instant startedAt,
         Instant updatedAt,
         @Nullable Instant estimatedCompletion) {
+
+    public Timeline {
+        Objects.requireNonNull(createdAt, "a status tells when its request arrived");
+    }
 
     public static Timeline startingAt(Instant now) {
         return new Timeline(now, null, now, null);

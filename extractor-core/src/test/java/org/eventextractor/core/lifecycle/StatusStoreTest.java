@@ -2,6 +2,7 @@ package org.eventextractor.core.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +13,8 @@ import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusStoreTest {
 
@@ -81,6 +84,37 @@ class StatusStoreTest {
         assertThat(unwritten.state()).isEqualTo(RequestState.RUNNING);
         assertThat(status.read()).isEmpty();
         assertThat(newer.read()).map(RequestStatus::state).contains(RequestState.RECEIVED);
+    }
+
+    @Test
+    void aRequestThatArrivedEarlierDoesNotTakeTheStatusBack() {
+        storeOf("second").create(NOW);
+
+        status.create(NOW.minusMillis(1));
+
+        assertThat(status.isTakenOver()).isTrue();
+        assertThat(storeOf("second").read()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not JSON", "[]", "{}", "{\"errors\": [], \"warnings\": [], \"callbackDelivery\": []}"})
+    void whatIsNoStatusDocumentIsWrittenOver(String document) {
+        bucket.with("a/my_request.status.json", document.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(status.read()).isEmpty();
+        status.create();
+
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RECEIVED);
+    }
+
+    @Test
+    void aStatusDamagedMeanwhileBeginsAnew() {
+        status.create();
+        bucket.with("a/my_request.status.json", new byte[] {'{'});
+
+        status.update(current -> current.withState(RequestState.RUNNING, REASON));
+
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RUNNING);
     }
 
     @Test
