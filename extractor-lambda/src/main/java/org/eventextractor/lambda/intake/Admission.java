@@ -20,6 +20,8 @@ import org.eventextractor.lambda.batch.JobQueueException;
 import org.eventextractor.lambda.batch.JobSize;
 import org.eventextractor.lambda.batch.JobSizer;
 import org.eventextractor.lambda.batch.JobSubmitter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes one claimed request from its document to its job, each step handing on to the next.
@@ -27,6 +29,8 @@ import org.eventextractor.lambda.batch.JobSubmitter;
  * <p>Thread-safe: holds nothing of a request.
  */
 final class Admission {
+
+    private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
     /** The largest request that is read, in bytes: some 400,000 users named in the document itself. */
     static final long MAX_REQUEST_BYTES = 16L << 20;
@@ -51,6 +55,7 @@ final class Admission {
     IntakeOutcome admit(Claim claim, RequestPaths paths, StatusDesk status) {
         Optional<ObjectSummary> found = requests.find(claim.requestKey());
         if (found.isEmpty()) {
+            status.deleted();
             return IntakeOutcome.DELETED;
         }
         if (!found.get().eTag().equals(claim.eTag())) {
@@ -107,8 +112,17 @@ final class Admission {
             return IntakeOutcome.ESTIMATED;
         }
         String jobId = jobs.submit(order(accepted.request(), paths, size));
-        status.queued(plan, estimate, accepted.warnings(), jobId);
+        record(() -> status.queued(plan, estimate, accepted.warnings(), jobId));
         return IntakeOutcome.QUEUED;
+    }
+
+    /** A job that is in the queue is not given up for a status that cannot be written now: it writes the next one. */
+    private static void record(Runnable queued) {
+        try {
+            queued.run();
+        } catch (StorageException e) {
+            log.warn("the job is submitted and the status does not say so yet", e);
+        }
     }
 
     private JobOrder order(ExtractRequest request, RequestPaths paths, JobSize size) {

@@ -24,7 +24,7 @@ import org.slf4j.MDC;
  *
  * <p>Thread-safe.
  */
-public final class Intake {
+final class Intake {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
@@ -45,7 +45,7 @@ public final class Intake {
      * @param jobs where jobs are put
      * @param clock of claims and status documents
      */
-    public Intake(ObjectStore requests, RequestPreparer preparer, JobSubmitter jobs, Clock clock) {
+    Intake(ObjectStore requests, RequestPreparer preparer, JobSubmitter jobs, Clock clock) {
         this.requests = requests;
         this.jobs = jobs;
         this.clock = clock;
@@ -61,7 +61,7 @@ public final class Intake {
      * @return what became of it
      * @throws StorageException if not even the claim or the status could be written: the event must come again
      */
-    public IntakeOutcome receive(ObjectCreated object, Duration timeLeft) {
+    IntakeOutcome receive(ObjectCreated object, Duration timeLeft) {
         if (!object.bucket().equals(requests.root().root()) || !RequestPaths.isRequest(object.key())) {
             return IntakeOutcome.IGNORED;
         }
@@ -95,7 +95,8 @@ public final class Intake {
     }
 
     private IntakeOutcome workOn(ClaimAttempt.Won won, RequestPaths paths) {
-        StatusDesk status = new StatusDesk(new StatusStore(requests, paths, clock));
+        StatusDesk status = new StatusDesk(
+                new StatusStore(requests, paths, clock), won.claim().receivedAt());
         try {
             Optional<IntakeOutcome> earlier = won.takenOver() ? recover(paths, status) : Optional.empty();
             return earlier.orElseGet(() -> admission.admit(won.claim(), paths, status));

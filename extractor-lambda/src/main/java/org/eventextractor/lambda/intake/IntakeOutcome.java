@@ -1,7 +1,7 @@
 package org.eventextractor.lambda.intake;
 
 /** What became of one delivery of an object's event. */
-public enum IntakeOutcome {
+enum IntakeOutcome {
     /** The object is not a request of this deployment. */
     IGNORED,
     /** The request is no longer there. */
@@ -24,7 +24,7 @@ public enum IntakeOutcome {
     FAILED;
 
     /** Whether the event must come again, since nobody may have dealt with the request yet. */
-    public boolean needsRedelivery() {
+    boolean needsRedelivery() {
         return this == HELD;
     }
 }

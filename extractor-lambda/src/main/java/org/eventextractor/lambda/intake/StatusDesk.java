@@ -1,5 +1,6 @@
 package org.eventextractor.lambda.intake;
 
+import java.time.Instant;
 import java.util.List;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.lifecycle.Progress;
@@ -14,9 +15,12 @@ import org.eventextractor.core.request.Fault;
 final class StatusDesk {
 
     private final StatusStore store;
+    private final Instant receivedAt;
 
-    StatusDesk(StatusStore store) {
+    /** @param receivedAt when the request arrived */
+    StatusDesk(StatusStore store, Instant receivedAt) {
         this.store = store;
+        this.receivedAt = receivedAt;
     }
 
     /** Whether an earlier delivery got as far as an end or a job. */
@@ -27,7 +31,7 @@ final class StatusDesk {
     }
 
     void received() {
-        store.create();
+        store.create(receivedAt);
     }
 
     void rejected(List<Fault> faults, List<Fault> warnings) {
@@ -45,16 +49,21 @@ final class StatusDesk {
     }
 
     void queued(ExtractPlan plan, Estimate estimate, List<Fault> warnings, String jobId) {
-        store.update(status -> submitted(planned(status, plan, estimate, warnings), jobId));
+        store.update(status -> isUntouched(status)
+                ? submitted(planned(status, plan, estimate, warnings), jobId)
+                : status.withEstimate(estimate));
     }
 
     void recovered(String jobId) {
-        store.update(status -> submitted(status, jobId));
+        store.update(status -> isUntouched(status) ? submitted(status, jobId) : status);
     }
 
+    /** Ends a status that is there; whoever deleted a request that has none wants no file in its place. */
     void deleted() {
         StateReason reason = new StateReason("requestDeleted", "The request was deleted before it was read.");
-        store.update(status -> status.withState(RequestState.CANCELLED, reason));
+        if (store.read().isPresent()) {
+            store.update(status -> status.withState(RequestState.CANCELLED, reason));
+        }
     }
 
     void failed(StateReason reason) {
@@ -63,15 +72,17 @@ final class StatusDesk {
 
     private static RequestStatus planned(
             RequestStatus status, ExtractPlan plan, Estimate estimate, List<Fault> warnings) {
-        RequestStatus planned = status.withEstimate(estimate).withWarnings(warnings);
         Progress ahead = new Progress(0, plan.slices().size(), 0, plan.objects(), 0, 0, 0, 0);
-        return status.progress().equals(Progress.none()) ? planned.withProgress(ahead) : planned;
+        return status.withEstimate(estimate).withWarnings(warnings).withProgress(ahead);
+    }
+
+    private static RequestStatus submitted(RequestStatus status, String jobId) {
+        StateReason reason = new StateReason("submitted", "The job is in the queue and waits for a machine.");
+        return status.withJob(jobId, status.attempt()).withState(RequestState.QUEUED, reason);
     }
 
     /** The job may be faster than we are: what it has written stays. */
-    private static RequestStatus submitted(RequestStatus status, String jobId) {
-        RequestStatus named = status.jobId() == null ? status.withJob(jobId, status.attempt()) : status;
-        StateReason reason = new StateReason("submitted", "The job is in the queue and waits for a machine.");
-        return status.state() == RequestState.RECEIVED ? named.withState(RequestState.QUEUED, reason) : named;
+    private static boolean isUntouched(RequestStatus status) {
+        return status.state() == RequestState.RECEIVED;
     }
 }

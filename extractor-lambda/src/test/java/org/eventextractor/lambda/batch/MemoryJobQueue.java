@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The queue's twin in memory; submits twice what it is told twice, as Batch does. */
@@ -14,6 +15,7 @@ public final class MemoryJobQueue implements JobSubmitter {
     private final Map<String, String> newestByName = new ConcurrentHashMap<>();
     private volatile @Nullable JobQueueException failure;
     private volatile boolean crashing;
+    private volatile Consumer<String> worker = jobId -> {};
 
     /** Lets every call fail, until {@link #heal}. */
     public void failWith(JobQueueException exception) {
@@ -23,6 +25,11 @@ public final class MemoryJobQueue implements JobSubmitter {
     /** Lets the caller's process die right after its job was taken, until {@link #heal}. */
     public void crashCallers() {
         crashing = true;
+    }
+
+    /** Lets every job run, by its id, before its submitter learns of it. */
+    public void runAtOnce(Consumer<String> job) {
+        worker = job;
     }
 
     public void heal() {
@@ -41,6 +48,7 @@ public final class MemoryJobQueue implements JobSubmitter {
         orders.add(order);
         String jobId = "job-" + orders.size();
         newestByName.put(order.name(), jobId);
+        worker.accept(jobId);
         if (crashing) {
             throw new ProcessDied();
         }

@@ -92,7 +92,11 @@ final class IntakeFixture {
     }
 
     Optional<RequestStatus> statusOf(ObjectCreated object) {
-        return new StatusStore(requests, paths(object), clock).read();
+        return store(object).read();
+    }
+
+    StatusStore store(ObjectCreated object) {
+        return new StatusStore(requests, paths(object), clock);
     }
 
     RequestStatus status(ObjectCreated object) {

@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.Estimate;
+import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
-import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.Fault;
@@ -168,12 +168,16 @@ class IntakeTest {
     }
 
     @Test
-    void theSameDocumentDroppedAgainIsANewRequest() {
+    void theSameBytesDroppedAgainAreANewRequestAndADoubledEventOfThemIsNot() {
         ObjectCreated first = fixture.drop(IntakeFixture.KEY, VALID, "01");
-        fixture.receive(first);
         ObjectCreated second = fixture.drop(IntakeFixture.KEY, VALID, "02");
+        assertThat(second.eTag()).isEqualTo(first.eTag());
+        assertThat(second.versionId()).isNull();
 
+        assertThat(fixture.receive(first)).isEqualTo(IntakeOutcome.QUEUED);
         assertThat(fixture.receive(second)).isEqualTo(IntakeOutcome.QUEUED);
+        assertThat(fixture.receive(first)).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.receive(second)).isEqualTo(IntakeOutcome.SETTLED);
         assertThat(fixture.queue.orders())
                 .extracting(JobOrder::requestId)
                 .doesNotHaveDuplicates()
@@ -234,12 +238,48 @@ class IntakeTest {
     void whatTheJobHasWrittenMeanwhileStaysWhenItsSubmissionIsRecorded() {
         ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
         crashAtSubmission(object);
-        new StatusStore(fixture.requests, fixture.paths(object), fixture.clock)
+        fixture.store(object)
                 .update(status -> status.withState(RequestState.RUNNING, new StateReason("running", "reading")));
         fixture.clock.advance(AFTER_THE_LEASE);
 
         assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SETTLED);
         assertThat(fixture.status(object).state()).isEqualTo(RequestState.RUNNING);
+        assertThat(fixture.queue.orders()).hasSize(1);
+    }
+
+    @Test
+    void aJobThatEndedBeforeItsSubmissionWasRecordedKeepsItsLastWord() {
+        Fault warning = new Fault("", "lateEvents", "some came late", "");
+        Progress all = new Progress(100, 1, 1, 120, 120, 7, 120_000, 500);
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.queue.runAtOnce(jobId -> fixture.store(object)
+                .update(status -> status.withJob(jobId, 1)
+                        .withProgress(all)
+                        .withWarnings(List.of(warning))
+                        .withState(RequestState.COMPLETED, new StateReason("completed", "done"))));
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.QUEUED);
+
+        RequestStatus status = fixture.status(object);
+        assertThat(status.state()).isEqualTo(RequestState.COMPLETED);
+        assertThat(status.stateReason().code()).isEqualTo("completed");
+        assertThat(status.jobId()).isEqualTo("job-1");
+        assertThat(status.progress()).isEqualTo(all);
+        assertThat(status.warnings()).containsExactly(warning);
+        assertThat(status.estimate()).isNotNull();
+    }
+
+    @Test
+    void aSubmittedJobIsNotGivenUpForAStatusThatCannotBeWritten() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        String status = fixture.paths(object).status();
+        fixture.queue.runAtOnce(jobId -> fixture.requests.failOn(status, StorageException.Kind.UNAVAILABLE));
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.QUEUED);
+
+        fixture.requests.heal(status);
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.RECEIVED);
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SETTLED);
         assertThat(fixture.queue.orders()).hasSize(1);
     }
 
@@ -301,6 +341,23 @@ class IntakeTest {
 
         assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.DELETED);
         assertThat(fixture.statusOf(object)).isEmpty();
+    }
+
+    @Test
+    void aRequestDeletedAfterACrashIsCancelled() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.store(object).create();
+        fixture.requests.failOn(IntakeFixture.KEY, StorageException.Kind.UNAVAILABLE);
+        fixture.requests.failOn(fixture.paths(object).status(), StorageException.Kind.UNAVAILABLE);
+        assertThatThrownBy(() -> fixture.receive(object)).isInstanceOf(StorageException.class);
+        fixture.requests.heal(IntakeFixture.KEY);
+        fixture.requests.heal(fixture.paths(object).status());
+        fixture.requests.delete(IntakeFixture.KEY);
+        fixture.clock.advance(AFTER_THE_LEASE);
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.DELETED);
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.CANCELLED);
+        assertThat(fixture.status(object).stateReason().code()).isEqualTo("requestDeleted");
     }
 
     @Test
