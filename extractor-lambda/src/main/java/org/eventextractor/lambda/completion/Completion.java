@@ -19,6 +19,7 @@ import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.UnreadableEventException;
@@ -26,23 +27,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Speaks for jobs that ended without a word: marks their requests as failed, with a cause, and tells the requester.
+ * Speaks for jobs that ended without a word: marks their requests as failed, with a cause, and tells the requester. Of a
+ * job that died between its last word and its callback it makes the callback.
  *
  * <p>Thread-safe.
  */
-public final class Completion {
+final class Completion {
 
     private static final Logger log = LoggerFactory.getLogger(Completion.class);
 
-    private static final String JOB_NAME_PREFIX = "extract-";
     private static final long MAX_ACCEPTED_BYTES = 256L << 20;
+    private static final long MAX_RESULTS_BYTES = 64L << 20;
 
     private final ObjectStore requests;
     private final CallbackSender sender;
     private final Software software;
     private final Clock clock;
 
-    public Completion(ObjectStore requests, CallbackSender sender, Software software, Clock clock) {
+    Completion(ObjectStore requests, CallbackSender sender, Software software, Clock clock) {
         this.requests = requests;
         this.sender = sender;
         this.software = software;
@@ -55,19 +57,22 @@ public final class Completion {
      * @throws UnreadableEventException if the job is named as ours and does not say which request it worked on
      * @throws StorageException if the status cannot be read or written: the event must come again
      */
-    public CompletionOutcome complete(JobEnded job) {
-        if (!job.jobName().startsWith(JOB_NAME_PREFIX)
-                || !requests.root().root().equals(job.requestBucket())) {
+    CompletionOutcome complete(JobEnded job) {
+        if (!RequestPaths.isJobName(job.jobName()) || !requests.root().root().equals(job.requestBucket())) {
             return CompletionOutcome.IGNORED;
         }
         RequestPaths paths = paths(job);
         StatusStore store = new StatusStore(requests, paths, clock);
         Optional<RequestStatus> status = store.read();
-        if (status.isEmpty() || isOfAnotherJob(status.get(), job)) {
+        if (status.filter(found -> isOfAnotherJob(found, job)).isPresent() || store.isTakenOver()) {
             log.warn("job {} of request {} has no status to end", job.jobId(), paths.requestId());
             return CompletionOutcome.SUPERSEDED;
         }
-        return end(job, paths, store, status.get());
+        if (status.isEmpty() && job.succeeded()) {
+            log.warn("the status of request {} was deleted after its job had written it", paths.requestId());
+            return CompletionOutcome.SETTLED;
+        }
+        return end(job, paths, store, status);
     }
 
     private static RequestPaths paths(JobEnded job) {
@@ -90,20 +95,15 @@ public final class Completion {
         return colon < 0 ? jobId : jobId.substring(0, colon);
     }
 
-    private CompletionOutcome end(JobEnded job, RequestPaths paths, StatusStore store, RequestStatus status) {
-        FailureCause cause = FailureCauses.of(job);
-        boolean silent = !status.state().isFinal();
-        if (silent) {
+    private CompletionOutcome end(JobEnded job, RequestPaths paths, StatusStore store, Optional<RequestStatus> status) {
+        Optional<RequestStatus> last = status.filter(found -> found.state().isFinal());
+        if (last.isEmpty()) {
+            FailureCause cause = FailureCauses.of(job);
             log.error("job {} of request {} failed: {}", job.jobId(), paths.requestId(), cause);
-            store.update(current -> failed(current, job, cause));
+            tell(job, paths, store, store.update(current -> failed(current, job, cause)));
+            return CompletionOutcome.FAILED;
         }
-        RequestStatus ended = silent ? store.read().orElse(status) : status;
-        boolean untold =
-                ended.state() == RequestState.FAILED && ended.callbackDelivery().isEmpty();
-        if (untold) {
-            tell(job, paths, store, ended);
-        }
-        return silent || untold ? CompletionOutcome.FAILED : CompletionOutcome.SETTLED;
+        return tell(job, paths, store, last.get()) ? CompletionOutcome.TOLD : CompletionOutcome.SETTLED;
     }
 
     private static RequestStatus failed(RequestStatus current, JobEnded job, FailureCause cause) {
@@ -119,14 +119,29 @@ public final class Completion {
                 .withState(RequestState.FAILED, cause.reason());
     }
 
-    private void tell(JobEnded job, RequestPaths paths, StatusStore store, RequestStatus status) {
+    /** Posts the callback if the job died before it did; whether it was posted. */
+    private boolean tell(JobEnded job, RequestPaths paths, StatusStore store, RequestStatus status) {
+        if (!status.callbackDelivery().isEmpty()) {
+            return false;
+        }
         Optional<AcceptedRequest> accepted = accepted(paths);
         if (accepted.isEmpty()) {
             log.error("request {} has no accepted request: nobody can be told", paths.requestId());
-            return;
         }
-        Results results = Results.failed(job.jobId(), accepted.get(), status.stateReason(), software);
-        new CallbackRecorder(sender, store).deliver(accepted.get(), ResultsCodec.write(results));
+        Optional<AcceptedRequest> waiting =
+                accepted.filter(request -> request.request().callbackUrl() != null);
+        waiting.ifPresent(
+                request -> new CallbackRecorder(sender, store).deliver(request, results(job, request, status)));
+        return waiting.isPresent();
+    }
+
+    /** The results that the job published, if it came so far. */
+    private byte[] results(JobEnded job, AcceptedRequest accepted, RequestStatus status) {
+        String published = status.links().results();
+        return published == null
+                ? ResultsCodec.write(Results.failed(job.jobId(), accepted, status.stateReason(), software))
+                : requests.read(StorageUri.parse(published).key(), ReadCondition.any(), MAX_RESULTS_BYTES)
+                        .bytes();
     }
 
     private Optional<AcceptedRequest> accepted(RequestPaths paths) {

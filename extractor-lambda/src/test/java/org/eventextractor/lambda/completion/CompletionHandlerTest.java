@@ -26,6 +26,7 @@ import org.eventextractor.core.callback.RetrySchedule;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.Links;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -133,9 +134,44 @@ class CompletionHandlerTest {
     void aCallbackThatACrashPreventedIsMadeWhenTheEventComesAgain() throws IOException {
         status.update(current -> current.withState(RequestState.FAILED, new StateReason("killed", "died")));
 
-        assertThat(outcome(failed())).isEqualTo("failed");
+        assertThat(outcome(failed())).isEqualTo("told");
         assertThat(posted).hasSize(1);
         assertThat(status.read().orElseThrow().stateReason().code()).isEqualTo("killed");
+    }
+
+    @Test
+    void aJobThatDiedBetweenItsResultsAndItsCallbackHasItsOwnResultsPosted() throws IOException {
+        String results = "{\"extractionStatus\": \"completed\"}";
+        String key = paths.output("job-1") + "results.json";
+        requests.with(key, results.getBytes(StandardCharsets.UTF_8));
+        status.update(current -> current.withState(RequestState.COMPLETED, new StateReason("completed", "done"))
+                .withLinks(new Links(requests.root().resolve(key).toString(), null, null, null)));
+
+        assertThat(outcome(failed())).isEqualTo("told");
+        assertThat(outcome(failed())).isEqualTo("settled");
+        assertThat(posted)
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.body()).isEqualTo(results));
+        assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.COMPLETED);
+    }
+
+    @Test
+    void aFailedJobWhoseStatusWasDeletedStillEndsInAStateAndACallback() throws IOException {
+        requests.delete(paths.status());
+
+        assertThat(outcome(failed())).isEqualTo("failed");
+        assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.FAILED);
+        assertThat(status.read().orElseThrow().jobId()).isEqualTo("job-1");
+        assertThat(posted).hasSize(1);
+    }
+
+    @Test
+    void aStatusDeletedAfterItsJobSucceededIsNotMadeAFailure() throws IOException {
+        requests.delete(paths.status());
+
+        assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("settled");
+        assertThat(status.read()).isEmpty();
+        assertThat(posted).isEmpty();
     }
 
     @Test
@@ -219,7 +255,7 @@ class CompletionHandlerTest {
     void everyFaultOfTheConfigurationIsToldAtOnceAndNoSecretIsShown() {
         Map<String, String> environment = Map.of(
                 "EXTRACTOR_CALLBACK_PORTS", "https",
-                "EXTRACTOR_CALLBACK_SECRET", SECRET,
+                "EXTRACTOR_CALLBACK_SECRET", SECRET + ",whsec_not*base64",
                 "EXTRACTOR_JOB_QUEUE", "the other function's",
                 "EXTRACTOR_CALLBACK_HOST", "a.example.org");
 
@@ -228,7 +264,9 @@ class CompletionHandlerTest {
                 .hasMessageContaining("EXTRACTOR_REQUEST_BUCKET is not set")
                 .hasMessageContaining("EXTRACTOR_CALLBACK_PORTS cannot be")
                 .hasMessageContaining("EXTRACTOR_CALLBACK_HOST is not known")
-                .hasMessageNotContaining(SECRET);
+                .hasMessageContaining("EXTRACTOR_CALLBACK_SECRET holds a value that cannot be used")
+                .hasMessageNotContaining(SECRET)
+                .hasMessageNotContaining("not*base64");
     }
 
     private static Map<String, Object> failed() {
