@@ -1,17 +1,18 @@
 package org.eventextractor.lambda.intake;
 
+import java.util.Locale;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.lambda.batch.JobSize;
 
 /**
- * Says beforehand what a plan will take, from its objects and bytes. List prices of us-east-1 in March 2026: <a
+ * Says beforehand what a plan will take. Its objects and bytes are counted; the speed is an assumption, no measurement;
+ * the prices are list prices of us-east-1 as known when this was written: <a
  * href="https://aws.amazon.com/fargate/pricing/">Fargate</a>, Linux on x86, and <a
  * href="https://aws.amazon.com/s3/pricing/">S3 Standard</a>.
  */
 final class Estimator {
 
-    private static final String PRICES_OF = "March 2026";
     private static final double USD_PER_VCPU_HOUR = 0.04048;
     private static final double USD_PER_GIB_HOUR = 0.004445;
     private static final double USD_PER_GET = 0.0004 / 1_000;
@@ -25,8 +26,16 @@ final class Estimator {
     /** Most objects are small and read in one piece; of a large one the footer is read first. */
     private static final int GETS_PER_OBJECT = 2;
 
-    private static final String ACCURACY = "within a factor of three: objects and bytes are counted, the cost follows "
-            + "from typical speeds and the list prices of us-east-1 in " + PRICES_OF;
+    private static final String ACCURACY = String.format(
+            Locale.ROOT,
+            "objects and bytes are counted; the cost is rough: it assumes %.0f objects and %.0f MB a second for each"
+                    + " vCPU, and list prices as known when this was written (USD): %.5f a vCPU hour, %.6f a GiB hour,"
+                    + " %.4f for 1,000 GET requests",
+            OBJECTS_PER_VCPU_SECOND,
+            BYTES_PER_VCPU_SECOND / 1e6,
+            USD_PER_VCPU_HOUR,
+            USD_PER_GIB_HOUR,
+            USD_PER_GET * 1_000);
 
     private Estimator() {}
 
