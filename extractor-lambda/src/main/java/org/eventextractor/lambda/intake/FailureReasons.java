@@ -28,8 +28,7 @@ final class FailureReasons {
         return switch (kind) {
             case UNAVAILABLE -> new StateReason("storageUnavailable", "The storage did not answer. " + DROP_AGAIN);
             case ACCESS_DENIED ->
-                new StateReason(
-                        "storageDenied", "The extractor may not read or write where it must. " + TELL_OPERATORS);
+                new StateReason("accessDenied", "The extractor may not read or write where it must. " + TELL_OPERATORS);
             case NOT_FOUND, CHANGED, TOO_LARGE ->
                 new StateReason(
                         "storageUnexpected", "Something in the storage is not as it should be. " + TELL_OPERATORS);
