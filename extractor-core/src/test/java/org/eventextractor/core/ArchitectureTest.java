@@ -1,6 +1,7 @@
 package org.eventextractor.core;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -25,21 +26,52 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon..");
 
     @ArchTest
-    static final ArchRule storageKnowsNothingOfOurs = noClasses()
-            .that()
-            .resideInAPackage("..core.storage..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "..core.json..",
-                    "..core.request..",
-                    "..core.catalogue..",
-                    "..core.plan..",
-                    "..core.document..",
-                    "..core.lifecycle..",
-                    "..core.callback..",
-                    "..core.workspace..",
-                    "..core.prepare..");
+    static final ArchRule aRoomKnowsOnlyTheRoomsBelowIt = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("config")
+            .definedBy("..core.config..")
+            .layer("storage")
+            .definedBy("..core.storage..")
+            .layer("json")
+            .definedBy("..core.json..")
+            .layer("callback")
+            .definedBy("..core.callback..")
+            .layer("catalogue")
+            .definedBy("..core.catalogue..")
+            .layer("workspace")
+            .definedBy("..core.workspace..")
+            .layer("request")
+            .definedBy("..core.request..")
+            .layer("plan")
+            .definedBy("..core.plan..")
+            .layer("lifecycle")
+            .definedBy("..core.lifecycle..")
+            .layer("document")
+            .definedBy("..core.document..")
+            .layer("prepare")
+            .definedBy("..core.prepare..")
+            .whereLayer("config")
+            .mayNotAccessAnyLayer()
+            .whereLayer("storage")
+            .mayNotAccessAnyLayer()
+            .whereLayer("json")
+            .mayOnlyAccessLayers("storage")
+            .whereLayer("callback")
+            .mayOnlyAccessLayers("config")
+            .whereLayer("catalogue")
+            .mayOnlyAccessLayers("json")
+            .whereLayer("workspace")
+            .mayNotAccessAnyLayer()
+            .whereLayer("request")
+            .mayOnlyAccessLayers("storage", "catalogue", "callback", "config", "json")
+            .whereLayer("plan")
+            .mayOnlyAccessLayers("storage", "catalogue", "request", "workspace", "json")
+            .whereLayer("lifecycle")
+            .mayOnlyAccessLayers("request", "callback", "storage", "workspace", "json")
+            .whereLayer("document")
+            .mayOnlyAccessLayers("lifecycle", "request", "json")
+            .whereLayer("prepare")
+            .mayOnlyAccessLayers("storage", "request", "plan", "workspace", "json");
 
     @ArchTest
     static final ArchRule onlyCodecsKnowJackson = noClasses()
