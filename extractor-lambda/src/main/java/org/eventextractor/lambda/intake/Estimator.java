@@ -6,7 +6,8 @@ import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.lambda.batch.JobSize;
 
 /**
- * Says beforehand what a plan will take. Its objects and bytes are counted; the speed is an assumption, no measurement;
+ * Says beforehand what a plan will take. Its objects and bytes are counted, and each object is taken to be one
+ * request, as nearly all are; the speed is an assumption, no measurement;
  * the prices are list prices of us-east-1 as known when this was written: <a
  * href="https://aws.amazon.com/fargate/pricing/">Fargate</a>, Linux on x86, and <a
  * href="https://aws.amazon.com/s3/pricing/">S3 Standard</a>.
@@ -22,9 +23,6 @@ final class Estimator {
     private static final double START_SECONDS = 60;
     private static final double MIB_PER_GIB = 1_024;
     private static final double SECONDS_PER_HOUR = 3_600;
-
-    /** Most objects are small and read in one piece; of a large one the footer is read first. */
-    private static final int GETS_PER_OBJECT = 2;
 
     private static final String ACCURACY = String.format(
             Locale.ROOT,
@@ -45,7 +43,7 @@ final class Estimator {
         double vcpuSeconds = plan.objects() / OBJECTS_PER_VCPU_SECOND + plan.bytes() / BYTES_PER_VCPU_SECOND;
         double hours = (START_SECONDS + vcpuSeconds / vcpu) / SECONDS_PER_HOUR;
         double compute = hours * (vcpu * USD_PER_VCPU_HOUR + gib * USD_PER_GIB_HOUR);
-        double requests = (double) plan.objects() * GETS_PER_OBJECT * USD_PER_GET;
+        double requests = plan.objects() * USD_PER_GET;
         return new Estimate(plan.objects(), plan.bytes(), vcpu, upToCents(compute + requests), ACCURACY);
     }
 
