@@ -107,7 +107,7 @@ public final class CallbackSender implements AutoCloseable {
     }
 
     /** As the other, telling nobody meanwhile. */
-    public List<CallbackAttempt> deliver(URI url, String webhookId, byte[] json) {
+    List<CallbackAttempt> deliver(URI url, String webhookId, byte[] json) {
         return deliver(url, webhookId, json, attempt -> {});
     }
 
