@@ -2,8 +2,10 @@ package org.eventextractor.core.storage;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eventextractor.s3.EmbeddedS3;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,13 +16,13 @@ class S3ProxyObjectStoreTest extends ObjectStoreContract {
     @TempDir
     static Path folder;
 
-    private static S3ProxyServer server;
+    private static EmbeddedS3 server;
     private static S3Client client;
 
     @BeforeAll
-    static void start() throws Exception {
-        server = S3ProxyServer.start(folder);
-        client = S3Clients.create(server.environment(), 32);
+    static void start() {
+        server = EmbeddedS3.start(folder, 0, List.of(), created -> {});
+        client = S3Clients.create(server.clientEnvironment(), 32);
     }
 
     @AfterAll

@@ -15,7 +15,7 @@ import org.eventextractor.local.batch.BatchWire.JobTimeout;
 import org.eventextractor.local.batch.BatchWire.KeyValue;
 import org.eventextractor.local.batch.BatchWire.ResourceRequirement;
 import org.eventextractor.local.batch.BatchWire.RetryStrategy;
-import org.eventextractor.local.s3.LocalCredentials;
+import org.eventextractor.s3.LocalCredentials;
 import org.jspecify.annotations.Nullable;
 
 /** A job as the API tells it. */

@@ -14,7 +14,7 @@ import org.eventextractor.local.callback.CallbackReceiver;
 import org.eventextractor.local.callback.Delivery;
 import org.eventextractor.local.platform.LocalPlatform;
 import org.eventextractor.local.platform.LocalSettings;
-import org.eventextractor.local.s3.LocalCredentials;
+import org.eventextractor.s3.LocalCredentials;
 import org.eventextractor.samples.SampleSummary;
 
 /** The local platform with sample events and a sample request, and the commands to try it by hand. Thread-safe. */

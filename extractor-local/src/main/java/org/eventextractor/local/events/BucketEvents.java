@@ -12,10 +12,10 @@ import org.eventextractor.local.events.S3EventWire.Entity;
 import org.eventextractor.local.events.S3EventWire.Entry;
 import org.eventextractor.local.events.S3EventWire.Identity;
 import org.eventextractor.local.events.S3EventWire.S3Object;
-import org.eventextractor.local.s3.LocalCredentials;
-import org.eventextractor.local.s3.ObjectCreated;
-import org.eventextractor.local.s3.ObjectCreatedListener;
 import org.eventextractor.local.wire.AwsJsonCodec;
+import org.eventextractor.s3.LocalCredentials;
+import org.eventextractor.s3.ObjectCreated;
+import org.eventextractor.s3.ObjectCreatedListener;
 
 /**
  * The notification configuration of one bucket: objects whose keys have the suffix are told to a Lambda function, in

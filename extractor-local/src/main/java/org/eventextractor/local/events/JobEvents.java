@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.eventextractor.local.batch.BatchWire.JobDetail;
 import org.eventextractor.local.batch.JobListener;
-import org.eventextractor.local.s3.LocalCredentials;
 import org.eventextractor.local.wire.AwsJsonCodec;
+import org.eventextractor.s3.LocalCredentials;
 
 /**
  * The EventBridge rule for Batch: every change of a job's status is told to a Lambda function. Thread-safe.

@@ -4,23 +4,16 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eventextractor.local.s3.LocalCredentials;
 
 /**
  * The environment variables a deployment would set, pointing to this machine.
  *
  * @param settings of the platform
- * @param s3 where S3 listens
+ * @param client for any client of the AWS SDKs or the AWS CLI
  */
-record LocalEnvironment(LocalSettings settings, URI s3) {
-    /** For any client of the AWS SDKs or the AWS CLI. */
-    Map<String, String> client() {
-        Map<String, String> environment = new HashMap<>();
-        environment.put("AWS_ENDPOINT_URL_S3", s3.toString());
-        environment.put("AWS_REGION", LocalCredentials.REGION);
-        environment.put("AWS_ACCESS_KEY_ID", LocalCredentials.ACCESS_KEY_ID);
-        environment.put("AWS_SECRET_ACCESS_KEY", LocalCredentials.SECRET_ACCESS_KEY);
-        return environment;
+record LocalEnvironment(LocalSettings settings, Map<String, String> client) {
+    LocalEnvironment {
+        client = Map.copyOf(client);
     }
 
     Map<String, String> intake(URI batch) {
@@ -37,13 +30,13 @@ record LocalEnvironment(LocalSettings settings, URI s3) {
     }
 
     Map<String, String> job() {
-        Map<String, String> environment = client();
+        Map<String, String> environment = new HashMap<>(client);
         environment.putAll(callbacks());
         return environment;
     }
 
     private Map<String, String> function() {
-        Map<String, String> environment = client();
+        Map<String, String> environment = new HashMap<>(client);
         environment.putAll(callbacks());
         environment.put("EXTRACTOR_REQUEST_BUCKET", LocalPlatform.REQUEST_BUCKET);
         return environment;

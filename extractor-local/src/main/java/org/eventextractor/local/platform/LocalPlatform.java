@@ -16,7 +16,7 @@ import org.eventextractor.local.batch.RetryPolicy;
 import org.eventextractor.local.events.BucketEvents;
 import org.eventextractor.local.events.JobEvents;
 import org.eventextractor.local.events.LambdaFunction;
-import org.eventextractor.local.s3.EmbeddedS3;
+import org.eventextractor.s3.EmbeddedS3;
 
 /**
  * The whole system on one machine: S3 on a folder, the two Lambda functions behind their events, and Batch running the
@@ -77,7 +77,7 @@ public final class LocalPlatform implements AutoCloseable {
                 settings.s3Port(),
                 List.of(REQUEST_BUCKET, EVENTS.root()),
                 new BucketEvents(REQUEST_BUCKET, REQUEST_SUFFIX, settings.deliveries(), intake));
-        LocalEnvironment environment = new LocalEnvironment(settings, s3.endpoint());
+        LocalEnvironment environment = new LocalEnvironment(settings, s3.clientEnvironment());
         BatchEndpoint batch = startBatch(settings, environment, command, new JobEvents(completion));
         LocalPlatform platform = new LocalPlatform(environment, s3, batch, intake, completion);
         started.complete(platform);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.eventextractor.local.batch.BatchWire.JobDetail;
-import org.eventextractor.local.s3.LocalCredentials;
+import org.eventextractor.s3.LocalCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

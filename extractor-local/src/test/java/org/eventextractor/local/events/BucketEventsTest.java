@@ -14,7 +14,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eventextractor.core.json.Json;
-import org.eventextractor.local.s3.ObjectCreated;
+import org.eventextractor.s3.ObjectCreated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 

@@ -26,7 +26,7 @@ import org.eventextractor.local.callback.Delivery;
 import org.eventextractor.local.demo.Comparison;
 import org.eventextractor.local.demo.Delivered;
 import org.eventextractor.local.demo.StatusWatch;
-import org.eventextractor.local.s3.LocalCredentials;
+import org.eventextractor.s3.LocalCredentials;
 import org.eventextractor.samples.FileShape;
 import org.eventextractor.samples.SampleEvents;
 import org.eventextractor.samples.SampleRequest;

@@ -1,4 +1,4 @@
-package org.eventextractor.local.s3;
+package org.eventextractor.s3;
 
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package org.eventextractor.local.s3;
+package org.eventextractor.s3;
 
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;

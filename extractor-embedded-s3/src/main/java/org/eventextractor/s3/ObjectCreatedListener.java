@@ -1,4 +1,4 @@
-package org.eventextractor.local.s3;
+package org.eventextractor.s3;
 
 /** Told of every object after its write succeeded, in the thread that wrote it: it must not block nor throw. */
 @FunctionalInterface

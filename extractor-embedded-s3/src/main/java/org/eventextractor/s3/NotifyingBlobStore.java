@@ -1,8 +1,8 @@
-package org.eventextractor.local.s3;
+package org.eventextractor.s3;
 
 import java.io.InputStream;
 import java.time.Clock;
-import org.eventextractor.local.s3.ObjectCreated.Operation;
+import org.eventextractor.s3.ObjectCreated.Operation;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.domain.MultipartUpload;

@@ -1,4 +1,4 @@
-package org.eventextractor.core.storage;
+package org.eventextractor.s3;
 
 import java.io.InputStream;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package org.eventextractor.local.s3;
+package org.eventextractor.s3;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -16,7 +17,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * S3 on a folder: {@code folder/bucket/key} are plain files that outlive it. Listens on 127.0.0.1 and takes requests
  * signed with {@link LocalCredentials}.
  *
- * <p>It cannot hold {@code a} and {@code a/b} as keys of one bucket. Thread-safe.
+ * <p>Of several writers with the same condition exactly one wins. It cannot hold {@code a} and {@code a/b} as keys of one bucket. Thread-safe.
  */
 public final class EmbeddedS3 implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
@@ -38,7 +39,7 @@ public final class EmbeddedS3 implements AutoCloseable {
      * @throws UncheckedIOException if the folder cannot be made or the port cannot be had; the message says which
      */
     public static EmbeddedS3 start(Path folder, int port, List<String> buckets, ObjectCreatedListener listener) {
-        BlobStore store = openStore(folder);
+        BlobStore store = new AtomicIfMatch(openStore(folder));
         buckets.stream().filter(bucket -> !store.containerExists(bucket)).forEach(store::createContainer);
         S3Proxy server = S3Proxy.builder()
                 .blobStore(new NotifyingBlobStore(store, listener, Clock.systemUTC()))
@@ -57,6 +58,15 @@ public final class EmbeddedS3 implements AutoCloseable {
     /** Where it listens: {@code http://127.0.0.1:port}. */
     public URI endpoint() {
         return URI.create("http://" + LOOPBACK + ":" + server.getPort());
+    }
+
+    /** The variables that make the AWS SDKs and the AWS CLI talk to it. */
+    public Map<String, String> clientEnvironment() {
+        return Map.of(
+                "AWS_ENDPOINT_URL_S3", endpoint().toString(),
+                "AWS_REGION", LocalCredentials.REGION,
+                "AWS_ACCESS_KEY_ID", LocalCredentials.ACCESS_KEY_ID,
+                "AWS_SECRET_ACCESS_KEY", LocalCredentials.SECRET_ACCESS_KEY);
     }
 
     @Override
