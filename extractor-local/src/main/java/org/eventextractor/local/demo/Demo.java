@@ -181,7 +181,8 @@ public final class Demo {
             return false;
         }
         Delivery delivery = arrived.get();
-        style.detail("POST " + delivery.path() + " at " + delivery.at() + ", webhook-id " + delivery.id());
+        style.detail(
+                "POST " + delivery.path() + " at " + Style.moment(delivery.at()) + ", webhook-id " + delivery.id());
         style.detail("body: results.json, " + Style.bytes(delivery.body().length()));
         style.good("signature verified");
         return true;

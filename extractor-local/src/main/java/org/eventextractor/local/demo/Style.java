@@ -1,6 +1,9 @@
 package org.eventextractor.local.demo;
 
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 
@@ -11,6 +14,8 @@ import picocli.CommandLine.Help.Ansi;
  */
 final class Style {
     private static final String INDENT = "   ";
+    private static final DateTimeFormatter MOMENT =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private final PrintStream out;
     private int step;
@@ -51,6 +56,11 @@ final class Style {
     /** {@code 1,234,567}. */
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** {@code 2024-02-29T23:59:59.000Z}: RFC 3339 in UTC, to the millisecond. */
+    static String moment(Instant moment) {
+        return MOMENT.format(moment);
     }
 
     /** {@code 12.3 MB}; a unit is the larger one's thousandth. */

@@ -128,7 +128,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     private static void tell(Style style, Delivery delivery) {
-        String what = "callback at " + delivery.at() + ", "
+        String what = "callback at " + Style.moment(delivery.at()) + ", "
                 + Style.bytes(delivery.body().length());
         if (delivery.verified()) {
             style.good(what + ", signature verified");
