@@ -4,13 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eventextractor.core.callback.CallbackSender;
-import org.eventextractor.core.document.SliceReport;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.Progress;
@@ -32,6 +30,7 @@ import org.eventextractor.job.progress.ProgressMeter;
 import org.eventextractor.job.progress.ProgressReporter;
 import org.eventextractor.job.publish.Published;
 import org.eventextractor.job.publish.Publisher;
+import org.eventextractor.job.publish.ReportMerger;
 import org.eventextractor.job.slice.PartFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,8 +109,9 @@ public final class ExtractJob {
         try {
             return extractAndPublish(accepted, ending);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return ending.failed(new StateReason("interrupted", "The job was stopped before it ended."));
+            RequestState ended = ending.failed(new StateReason("interrupted", "The job was stopped before it ended."));
+            Thread.currentThread().interrupt(); // not before: the S3 client gives up in an interrupted thread
+            return ended;
         } catch (RuntimeException e) {
             log.error("the extract failed", e);
             return ending.failed(FailureReasons.of(e));
@@ -124,8 +124,8 @@ public final class ExtractJob {
         SliceReports reports = new SliceReports(requests, paths, outputPrefix);
         Instant startedAt = begin(plan);
         extract(accepted, plan, plans, reports);
-        Optional<List<SliceReport>> all = reports.all(plan);
-        if (all.isEmpty() || !mayPublish()) {
+        ReportMerger merger = new ReportMerger(plan);
+        if (!reports.forEach(plan, merger::add) || !mayPublish()) {
             log.info("this shard is done; others are not");
             return RequestState.RUNNING;
         }
@@ -133,7 +133,7 @@ public final class ExtractJob {
                 RequestState.FINALIZING, new StateReason("finalizing", "The data is written; the results follow.")));
         Duration spent = Duration.between(startedAt, clock.instant());
         Published published = new Publisher(requests, outputPrefix, software)
-                .publish(attempt.jobId(), accepted, plan, all.get(), spent);
+                .publish(attempt.jobId(), accepted, merger.summary(), spent);
         return ending.published(published);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.eventextractor.core.catalogue.EventType;
@@ -67,14 +68,14 @@ final class Extraction {
      * @throws RuntimeException the first failure of a slice; the others are given up
      */
     void run(JobAttempt attempt, JobThreads threads) throws InterruptedException {
-        List<Future<SliceReport>> slices = new ArrayList<>();
+        List<Future<?>> slices = new ArrayList<>();
         for (SliceSummary slice : plan.slices()) {
             if (attempt.does(slice.number())) {
-                slices.add(threads.write(() -> reportOf(slice)));
+                slices.add(threads.write(() -> extract(slice)));
             }
         }
         try {
-            for (Future<SliceReport> slice : slices) {
+            for (Future<?> slice : slices) {
                 slice.get();
             }
         } catch (ExecutionException e) {
@@ -86,17 +87,16 @@ final class Extraction {
         }
     }
 
-    private SliceReport reportOf(SliceSummary slice) throws InterruptedException {
-        var done = reports.find(slice.number());
+    private void extract(SliceSummary slice) throws InterruptedException {
+        Optional<SliceReport> done = reports.find(slice.number());
         if (done.isPresent()) {
             meter.sliceSkipped(slice.objects(), slice.bytes(), done.get());
-            return done.get();
+            return;
         }
         EventType type = plan.eventType(slice.eventType());
         EventScanner scanner = Objects.requireNonNull(scanners.get(slice.eventType()), "a scanner for every type");
         SliceReport report = extractor.extract(plans.readSlice(slice.number()), type, scanner);
         reports.write(report);
         meter.sliceDone();
-        return report;
     }
 }

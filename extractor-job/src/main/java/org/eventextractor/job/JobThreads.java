@@ -1,7 +1,7 @@
 package org.eventextractor.job;
 
 import java.time.Duration;
-import java.util.concurrent.Callable;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -10,6 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * All threads of a job: one a request in flight, one a core to scan, one a core to write slices, one timer. Nothing else
@@ -19,7 +21,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class JobThreads implements AutoCloseable {
 
+    private static final Logger log = LoggerFactory.getLogger(JobThreads.class);
+
     private static final Duration END_WITHIN = Duration.ofSeconds(10);
+
+    /** Extracts one slice; ends soon when its thread is interrupted. */
+    @FunctionalInterface
+    interface SliceWork {
+        void run() throws InterruptedException;
+    }
 
     private final ExecutorService fetchers;
     private final ExecutorService scanners;
@@ -41,8 +51,12 @@ final class JobThreads implements AutoCloseable {
         return scanners;
     }
 
-    <T> Future<T> write(Callable<T> slice) {
-        return writers.submit(slice);
+    /** Does the work of a slice when its turn comes. */
+    Future<?> write(SliceWork slice) {
+        return writers.submit(() -> {
+            slice.run();
+            return true;
+        });
     }
 
     /** Runs a task again and again until {@link #stopTimer}; it must not throw. */
@@ -59,12 +73,17 @@ final class JobThreads implements AutoCloseable {
         }
     }
 
+    /** Interrupts whatever is at work, and waits a while for the writers: their scratch files are removed next. */
     @Override
     public void close() {
-        timer.shutdownNow();
-        writers.shutdownNow();
-        scanners.shutdownNow();
-        fetchers.shutdownNow();
+        List.of(timer, writers, scanners, fetchers).forEach(ExecutorService::shutdownNow);
+        try {
+            if (!writers.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
+                log.warn("a slice given up is still at work after {}", END_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ThreadFactory named(String name) {

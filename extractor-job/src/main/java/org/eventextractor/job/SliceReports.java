@@ -1,8 +1,7 @@
 package org.eventextractor.job;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.eventextractor.core.document.PartFile;
 import org.eventextractor.core.document.SliceReport;
 import org.eventextractor.core.json.Json;
@@ -53,17 +52,20 @@ final class SliceReports {
         }
     }
 
-    /** The reports of every slice of the plan, in order; empty while any is missing. */
-    Optional<List<SliceReport>> all(ExtractPlan plan) {
-        List<SliceReport> reports = new ArrayList<>();
+    /**
+     * Hands on the report of every slice of the plan, in order and one at a time.
+     *
+     * @return false if one is missing, those before it having been handed on
+     */
+    boolean forEach(ExtractPlan plan, Consumer<SliceReport> taker) {
         for (SliceSummary slice : plan.slices()) {
             Optional<SliceReport> report = find(slice.number());
             if (report.isEmpty()) {
-                return Optional.empty();
+                return false;
             }
-            reports.add(report.get());
+            taker.accept(report.get());
         }
-        return Optional.of(reports);
+        return true;
     }
 
     private boolean hasItsFile(SliceReport report) {

@@ -9,11 +9,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.eventextractor.core.document.Manifest;
 import org.eventextractor.core.document.Results;
 import org.eventextractor.core.document.ResultsCodec;
-import org.eventextractor.core.document.SliceReport;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.RequestState;
-import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.ExtractRequest;
 import org.eventextractor.core.request.Fault;
@@ -50,13 +48,10 @@ public final class Publisher {
      *
      * @param jobId the job, which names the output folder
      * @param accepted the request
-     * @param plan what was to be read
-     * @param reports of every slice of the plan, in order
+     * @param summary of the reports of every slice of the plan
      * @param spent from the job's start until now
      */
-    public Published publish(
-            String jobId, AcceptedRequest accepted, ExtractPlan plan, List<SliceReport> reports, Duration spent) {
-        ExtractSummary summary = ExtractSummary.of(plan, reports);
+    public Published publish(String jobId, AcceptedRequest accepted, ExtractSummary summary, Duration spent) {
         Verdict verdict = Verdict.on(summary, accepted.request().errorPolicy());
         write("error_days.json", Json.write(summary.failedPartitions()));
         write("errors.json", Json.write(summary.failures()));
@@ -87,11 +82,11 @@ public final class Publisher {
                 summary.totalEvents(),
                 summary.firstTimestamp(),
                 summary.lastTimestamp(),
-                summary.users().size(),
+                summary.users(),
                 request.labels(),
                 request.range(),
                 everyone ? null : requested,
-                everyone ? null : requested - summary.users().size(),
+                everyone ? null : requested - summary.users(),
                 summary.countsByEventType(),
                 summary.funnel(),
                 summary.failedPartitions(),

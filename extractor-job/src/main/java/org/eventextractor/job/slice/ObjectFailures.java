@@ -1,6 +1,6 @@
 package org.eventextractor.job.slice;
 
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import org.eventextractor.core.document.ObjectFailure;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.StorageException;
@@ -27,7 +27,7 @@ final class ObjectFailures {
      */
     ObjectFailure of(SourceObject source, Throwable failure) {
         Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+                failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof StorageException storage) {
             return record(source, UnreadableObjectException.of(source, storage));
         }

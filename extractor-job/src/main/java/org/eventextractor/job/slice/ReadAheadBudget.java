@@ -1,12 +1,14 @@
 package org.eventextractor.job.slice;
 
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * How much of the source may be held at once, by all slices together: so many objects, so many bytes.
  *
  * <p>Thread-safe. A slice that holds nothing may wait for its share; one that holds something must not, or two slices
- * could wait for each other.
+ * could wait for each other. Whoever waits comes first: a slice that holds something gets no more until then, so that a
+ * large object is not kept waiting by many small ones.
  */
 public final class ReadAheadBudget {
 
@@ -21,9 +23,9 @@ public final class ReadAheadBudget {
      * @param bytes an object larger than this takes all of it
      */
     public ReadAheadBudget(int objects, long bytes) {
-        this.objects = new Semaphore(objects);
+        this.objects = new Semaphore(objects, true);
         this.allUnits = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / UNIT_BYTES));
-        this.units = new Semaphore(allUnits);
+        this.units = new Semaphore(allUnits, true);
     }
 
     /** Waits for the share of one object. */
@@ -37,12 +39,12 @@ public final class ReadAheadBudget {
         }
     }
 
-    /** Takes the share of one object if it is to be had now. */
-    boolean tryReserve(long bytes) {
-        if (!objects.tryAcquire()) {
+    /** Takes the share of one object if it is to be had now and nobody waits for theirs. */
+    boolean tryReserve(long bytes) throws InterruptedException {
+        if (!taken(objects, 1)) {
             return false;
         }
-        if (units.tryAcquire(units(bytes))) {
+        if (taken(units, units(bytes))) {
             return true;
         }
         objects.release();
@@ -53,6 +55,11 @@ public final class ReadAheadBudget {
     void release(long bytes) {
         units.release(units(bytes));
         objects.release();
+    }
+
+    /** Without a time to wait, {@code tryAcquire} would overtake whoever waits. */
+    private static boolean taken(Semaphore permits, int wanted) throws InterruptedException {
+        return permits.tryAcquire(wanted, 0, TimeUnit.SECONDS);
     }
 
     private int units(long bytes) {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import org.eventextractor.core.catalogue.EventType;
 import org.eventextractor.core.document.FileSchema;
@@ -89,13 +89,14 @@ public final class SliceExtractor {
     }
 
     private void take(
-            SourceObject source, CompletableFuture<ScannedObject> pending, PartWriter writer, SliceTally tally) {
+            SourceObject source, CompletableFuture<ScannedObject> pending, PartWriter writer, SliceTally tally)
+            throws InterruptedException {
         try {
-            ScannedObject scanned = pending.join();
+            ScannedObject scanned = pending.get();
             writer.append(scanned);
             tally.add(source, scanned.tally());
             progress.objectRead(source.size(), scanned.tally().rowsMatched());
-        } catch (UnreadableObjectException | CompletionException e) {
+        } catch (UnreadableObjectException | ExecutionException e) {
             ObjectFailure failure = failures.of(source, e);
             tally.add(failure);
             progress.objectFailed(source.size());
