@@ -1,6 +1,7 @@
 package org.eventextractor.job;
 
 import org.eventextractor.core.config.EnvironmentReader;
+import org.eventextractor.core.config.Values;
 
 /**
  * Which part of which job a process is.
@@ -12,6 +13,9 @@ import org.eventextractor.core.config.EnvironmentReader;
  */
 record JobAttempt(String jobId, int attempt, int shard, int shards) {
 
+    private static final String SHARDS = "EXTRACTOR_SHARDS";
+    private static final int NO_ARRAY = -1;
+
     JobAttempt {
         if (shard < 0 || shard >= shards) {
             throw new IllegalArgumentException("shard must lie in 0 to " + (shards - 1) + ": " + shard);
@@ -22,13 +26,30 @@ record JobAttempt(String jobId, int attempt, int shard, int shards) {
     static JobAttempt from(EnvironmentReader reader) {
         String id = reader.required("AWS_BATCH_JOB_ID", text -> text, "unset");
         int child = id.indexOf(':');
-        int shard = reader.optional("AWS_BATCH_JOB_ARRAY_INDEX", Integer::valueOf, 0);
-        int shards = reader.optional("EXTRACTOR_SHARDS", Integer::valueOf, 1);
+        int index = reader.optional("AWS_BATCH_JOB_ARRAY_INDEX", Integer::valueOf, NO_ARRAY);
+        int shards = index == NO_ARRAY
+                ? reader.optional(SHARDS, JobAttempt::one, 1)
+                : reader.required(SHARDS, text -> moreThan(index, text), index + 1);
         return new JobAttempt(
                 child < 0 ? id : id.substring(0, child),
-                reader.optional("AWS_BATCH_JOB_ATTEMPT", Integer::valueOf, 1),
-                shard,
-                Math.max(shards, shard + 1));
+                reader.optional("AWS_BATCH_JOB_ATTEMPT", Values::count, 1),
+                Math.max(0, index),
+                shards);
+    }
+
+    private static int one(String text) {
+        if (Values.count(text) != 1) {
+            throw new IllegalArgumentException("it must be 1 unless the job is an array's child");
+        }
+        return 1;
+    }
+
+    private static int moreThan(int index, String text) {
+        int shards = Values.count(text);
+        if (shards <= index) {
+            throw new IllegalArgumentException("it must be larger than the array index, " + index);
+        }
+        return shards;
     }
 
     boolean does(int sliceNumber) {

@@ -1,8 +1,6 @@
 package org.eventextractor.job;
 
-import java.util.List;
 import java.util.Map;
-import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.storage.StorageUri;
@@ -15,16 +13,14 @@ import org.eventextractor.core.workspace.RequestPaths;
  * @param paths where everything of this request lives
  * @param attempt which part of which job this process is
  * @param resources what this process may use
- * @param callbackPolicy where callbacks may go
- * @param callbackSecrets sign callbacks, the newest first; empty for unsigned ones
+ * @param callbacks how callbacks are posted
  */
 record JobConfiguration(
         StorageUri requestBucket,
         RequestPaths paths,
         JobAttempt attempt,
         JobResources resources,
-        CallbackPolicy callbackPolicy,
-        List<String> callbackSecrets) {
+        CallbackSettings callbacks) {
 
     private static final String UNSET = "unset-request.json";
 
@@ -38,13 +34,19 @@ record JobConfiguration(
         JobConfiguration configuration = new JobConfiguration(
                 StorageUri.s3(reader.required("EXTRACTOR_REQUEST_BUCKET", text -> text, "unset"), ""),
                 new RequestPaths(
-                        reader.required("EXTRACTOR_REQUEST_KEY", text -> text, UNSET),
+                        reader.required("EXTRACTOR_REQUEST_KEY", JobConfiguration::requestKey, UNSET),
                         reader.required("EXTRACTOR_REQUEST_ID", text -> text, "unset")),
                 JobAttempt.from(reader),
                 JobResources.from(reader),
-                CallbackPolicy.from(reader),
-                reader.list("EXTRACTOR_CALLBACK_SECRET", text -> text));
+                CallbackSettings.from(reader));
         reader.check();
         return configuration;
+    }
+
+    private static String requestKey(String text) {
+        if (!RequestPaths.isRequest(text)) {
+            throw new IllegalArgumentException("it must be the key of a request and end in request.json");
+        }
+        return text;
     }
 }

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.callback.CallbackSender;
@@ -71,24 +71,23 @@ final class LocalRun {
     ExitCode extract(String name, byte[] document) {
         EnvironmentReader reader = new EnvironmentReader(environment);
         JobResources resources = JobResources.from(reader);
-        CallbackPolicy callbackPolicy = CallbackPolicy.from(reader);
-        List<String> secrets = reader.list("EXTRACTOR_CALLBACK_SECRET", text -> text);
+        CallbackSettings callbackSettings = CallbackSettings.from(reader);
         reader.check();
         try (ObjectStores stores = new ObjectStores(environment, resources.objectsInFlight());
-                CallbackSender callbacks = new CallbackSender(callbackPolicy, secrets, clock)) {
+                CallbackSender callbacks = callbackSettings.newSender(clock)) {
             ObjectStore results = stores.open(out);
             Instant receivedAt = clock.instant();
-            String version = DigestUtils.sha256Hex(document) + "/" + receivedAt;
-            RequestPaths paths =
-                    RequestPaths.below(out.prefix(), requestName(name), RequestId.of(out.toString(), name, version));
+            RequestPaths paths = paths(name, document, receivedAt);
             StatusStore status = new StatusStore(results, paths, clock);
             status.create();
-            Preparation preparation = preparer(stores, results, callbackPolicy).prepare(paths, document, receivedAt);
+            RequestPreparer preparer = preparer(stores, results, callbackSettings.policy());
+            Preparation preparation = prepare(() -> preparer.prepare(paths, document, receivedAt), status);
             if (preparation instanceof Preparation.Refused refused) {
                 return refuse(refused, status);
             }
-            printer.planned((Preparation.Planned) preparation);
-            if (((Preparation.Planned) preparation).accepted().request().dryRun()) {
+            Preparation.Planned planned = (Preparation.Planned) preparation;
+            printer.planned(planned);
+            if (planned.accepted().request().dryRun()) {
                 return estimated(status);
             }
             JobAttempt attempt = new JobAttempt(jobId(receivedAt, paths), 1, 0, 1);
@@ -98,6 +97,21 @@ final class LocalRun {
             status.read().ifPresent(printer::ended);
             return ExitCode.of(state);
         }
+    }
+
+    /** A failure is told by the status document as well as by the command. */
+    private static Preparation prepare(Supplier<Preparation> preparer, StatusStore status) {
+        try {
+            return preparer.get();
+        } catch (RuntimeException e) {
+            status.update(current -> current.withState(RequestState.FAILED, FailureReasons.of(e)));
+            throw e;
+        }
+    }
+
+    private RequestPaths paths(String name, byte[] document, Instant receivedAt) {
+        String version = DigestUtils.sha256Hex(document) + "/" + receivedAt;
+        return RequestPaths.below(out.prefix(), requestName(name), RequestId.of(out.toString(), name, version));
     }
 
     private RequestPreparer preparer(ObjectStores stores, ObjectStore results, CallbackPolicy callbackPolicy) {

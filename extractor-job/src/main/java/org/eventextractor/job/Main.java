@@ -61,19 +61,21 @@ public final class Main implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JobConfiguration configuration;
         try {
-            configuration = JobConfiguration.from(environment);
+            RequestState state = runJob(JobConfiguration.from(environment));
+            return state == RequestState.FAILED ? ExitCode.FAILED.code() : ExitCode.COMPLETED.code();
         } catch (ConfigurationException e) {
             errors.println(e.getMessage());
             return ExitCode.USAGE.code();
         }
+    }
+
+    private RequestState runJob(JobConfiguration configuration) {
         Clock clock = Clock.systemUTC();
         try (ObjectStores stores =
                         new ObjectStores(environment, configuration.resources().objectsInFlight());
-                CallbackSender callbacks =
-                        new CallbackSender(configuration.callbackPolicy(), configuration.callbackSecrets(), clock)) {
-            RequestState state = new ExtractJob(
+                CallbackSender callbacks = configuration.callbacks().newSender(clock)) {
+            return new ExtractJob(
                             stores::open,
                             stores.open(configuration.requestBucket()),
                             configuration.paths(),
@@ -82,7 +84,6 @@ public final class Main implements Callable<Integer> {
                             BuildReader.software(environment),
                             clock)
                     .run(callbacks);
-            return state == RequestState.FAILED ? ExitCode.FAILED.code() : ExitCode.COMPLETED.code();
         }
     }
 

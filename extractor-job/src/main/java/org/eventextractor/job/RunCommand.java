@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eventextractor.core.catalogue.Catalogue;
+import org.eventextractor.core.catalogue.CatalogueException;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.storage.StorageException;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Extracts without Lambda and Batch, from a local folder or S3 to a local folder or S3. */
@@ -36,6 +38,9 @@ import picocli.CommandLine.Spec;
             "5:nothing failed and no event matched"
         })
 final class RunCommand implements Callable<Integer> {
+
+    /** As much as the Lambda reads. */
+    private static final long MAX_REQUEST_BYTES = 16L << 20;
 
     private final Map<String, String> environment;
 
@@ -77,18 +82,15 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter errors = spec.commandLine().getErr();
         try {
-            byte[] document = read(request);
-            Catalogue types =
-                    catalogue == null ? CatalogueReader.defaultCatalogue() : CatalogueReader.read(read(catalogue));
-            LocalRun run = new LocalRun(
-                    environment,
-                    StorageUri.parse(events),
-                    StorageUri.parse(out),
-                    types,
-                    new RunPrinter(spec.commandLine().getOut(), errors),
-                    Clock.systemUTC());
-            return run.extract(request.getFileName().toString(), document).code();
-        } catch (IllegalArgumentException | ConfigurationException e) {
+            if (sizeOf(request) > MAX_REQUEST_BYTES) {
+                errors.println("The request was refused: it has " + sizeOf(request) + " bytes, and at most "
+                        + MAX_REQUEST_BYTES + " are read. Put the users into a file and name it by userUUIDsS3URL.");
+                return ExitCode.REFUSED.code();
+            }
+            return newRun(errors)
+                    .extract(request.getFileName().toString(), read(request))
+                    .code();
+        } catch (CatalogueException | ConfigurationException e) {
             errors.println(e.getMessage());
             return ExitCode.USAGE.code();
         } catch (StorageException e) {
@@ -97,11 +99,42 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static byte[] read(Path file) {
+    private LocalRun newRun(PrintWriter errors) {
+        Catalogue types =
+                catalogue == null ? CatalogueReader.defaultCatalogue() : CatalogueReader.read(read(catalogue));
+        RunPrinter printer = new RunPrinter(spec.commandLine().getOut(), errors);
+        return new LocalRun(environment, uri("--events", events), uri("--out", out), types, printer, Clock.systemUTC());
+    }
+
+    private ParameterException unusable(String message, Exception cause) {
+        return new ParameterException(spec.commandLine(), message, cause);
+    }
+
+    private StorageUri uri(String option, String text) {
+        try {
+            return StorageUri.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw unusable(option + ": " + e.getMessage(), e);
+        }
+    }
+
+    private long sizeOf(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException("cannot read " + file + ": is it there, and readable?", e);
+            throw unreadable(file, e);
         }
+    }
+
+    private ParameterException unreadable(Path file, IOException cause) {
+        return unusable("cannot read " + file + ": is it there, and readable?", cause);
     }
 }

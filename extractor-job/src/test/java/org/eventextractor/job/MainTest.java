@@ -119,6 +119,57 @@ class MainTest {
     }
 
     @Test
+    void aRequestTooLargeToReadEndsWith3() throws IOException {
+        assertThat(run(new byte[(16 << 20) + 1])).isEqualTo(3);
+        assertThat(errors.toString()).contains("16777217 bytes");
+    }
+
+    @Test
+    void aCatalogueThatCannotBeUsedEndsWith2() throws IOException {
+        Path catalogue = Files.writeString(folder.resolve("catalogue.json"), "{}");
+
+        assertThat(execute(
+                        "run",
+                        "--request",
+                        catalogue.toString(),
+                        "--events",
+                        "file:/x",
+                        "--out",
+                        "file:/y",
+                        "--catalogue",
+                        catalogue.toString()))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("the catalogue cannot be used");
+    }
+
+    @Test
+    void eventsThatCannotBeListedEndWith1AndAFinalStatus() throws IOException {
+        Path request = Files.write(
+                folder.resolve("my_request.json"), SampleRequest.of(SMALL).toJson());
+        Map<String, String> nobodyListens = Map.of(
+                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1",
+                "AWS_REGION", "us-east-1",
+                "AWS_ACCESS_KEY_ID", "id",
+                "AWS_SECRET_ACCESS_KEY", "secret");
+
+        assertThat(execute(
+                        nobodyListens,
+                        "run",
+                        "--request",
+                        request.toString(),
+                        "--events",
+                        "s3://events/prod",
+                        "--out",
+                        "file:" + folder.resolve("out")))
+                .isEqualTo(1);
+        assertThat(errors.toString()).contains("The extract failed");
+        assertThat(folder.resolve("out/my_request.status.json"))
+                .content()
+                .contains("\"failed\"")
+                .contains("storageUnavailable");
+    }
+
+    @Test
     void aBatchJobWithoutItsEnvironmentNamesEverythingThatIsMissing() {
         assertThat(execute()).isEqualTo(2);
 
@@ -148,7 +199,11 @@ class MainTest {
     }
 
     private int execute(String... arguments) {
-        return Main.run(arguments, Map.of(), new PrintWriter(out, true), new PrintWriter(errors, true));
+        return execute(Map.of(), arguments);
+    }
+
+    private int execute(Map<String, String> environment, String... arguments) {
+        return Main.run(arguments, environment, new PrintWriter(out, true), new PrintWriter(errors, true));
     }
 
     private List<String> outputFiles() throws IOException {
