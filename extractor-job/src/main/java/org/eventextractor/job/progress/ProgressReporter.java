@@ -44,7 +44,7 @@ public final class ProgressReporter {
         Work now = meter.now();
         Work sinceLast = now.minus(reported);
         try {
-            RequestStatus written = status.update(current -> advance(current, sinceLast, now));
+            RequestStatus written = status.update(current -> advance(current, sinceLast));
             reported = now;
             log(written);
         } catch (RuntimeException e) {
@@ -52,12 +52,12 @@ public final class ProgressReporter {
         }
     }
 
-    private RequestStatus advance(RequestStatus current, Work sinceLast, Work now) {
+    private RequestStatus advance(RequestStatus current, Work sinceLast) {
         Progress progress = add(current.progress(), sinceLast);
         Timeline times = current.timeline();
         return current.withProgress(progress)
-                .withTimeline(new Timeline(
-                        times.createdAt(), times.startedAt(), times.updatedAt(), expectedEnd(progress, now)));
+                .withTimeline(
+                        new Timeline(times.createdAt(), times.startedAt(), times.updatedAt(), expectedEnd(progress)));
     }
 
     private Progress add(Progress progress, Work work) {
@@ -73,16 +73,15 @@ public final class ProgressReporter {
                 progress.bytesWritten() + work.bytesWritten());
     }
 
-    /** By this process's own pace, as if all shards had it. */
-    private @Nullable Instant expectedEnd(Progress progress, Work now) {
+    /** By the pace of all shards together, since this one began. */
+    private @Nullable Instant expectedEnd(Progress progress) {
         long left = plan.bytes() - progress.bytesRead();
-        if (now.bytesRead() == 0 || left <= 0) {
+        if (progress.bytesRead() == 0 || left <= 0) {
             return null;
         }
-        Duration spent = Duration.between(startedAt, clock.instant());
-        double shareOfAll = (double) now.bytesRead() / Math.max(1, progress.bytesRead());
-        double millisLeft = (double) spent.toMillis() * left / now.bytesRead() * shareOfAll;
-        return clock.instant().plusMillis((long) millisLeft);
+        Instant now = clock.instant();
+        double millisSpent = Duration.between(startedAt, now).toMillis();
+        return now.plusMillis((long) (millisSpent * left / progress.bytesRead()));
     }
 
     private void log(RequestStatus written) {

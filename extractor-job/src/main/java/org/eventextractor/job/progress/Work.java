@@ -11,19 +11,12 @@ package org.eventextractor.job.progress;
  */
 public record Work(long slices, long objects, long events, long bytesRead, long bytesWritten) {
 
+    /** Nothing yet. */
     public static Work none() {
         return new Work(0, 0, 0, 0, 0);
     }
 
-    public Work plus(Work other) {
-        return new Work(
-                slices + other.slices,
-                objects + other.objects,
-                events + other.events,
-                bytesRead + other.bytesRead,
-                bytesWritten + other.bytesWritten);
-    }
-
+    /** What was done since. */
     public Work minus(Work earlier) {
         return new Work(
                 slices - earlier.slices,
