@@ -43,7 +43,7 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
 
     /** Whether an object of this key is a request: ends in {@code request.json} and is not the system's own. */
     public static boolean isRequest(String key) {
-        return key.endsWith(REQUEST_SUFFIX) && !key.startsWith(SYSTEM_PREFIX) && !key.contains(OUTPUT_FOLDER);
+        return key.endsWith(REQUEST_SUFFIX) && !key.startsWith(SYSTEM_PREFIX);
     }
 
     /** {@code my_request.json} has its status in {@code my_request.status.json}. */

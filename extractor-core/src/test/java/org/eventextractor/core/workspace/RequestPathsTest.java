@@ -15,7 +15,13 @@ class RequestPathsTest {
     private static final RequestPaths LOCAL = RequestPaths.below("out/", "request.json", "0f");
 
     @ParameterizedTest
-    @ValueSource(strings = {"request.json", "my_request.json", "study/a b+c/%41/über-request.json"})
+    @ValueSource(
+            strings = {
+                "request.json",
+                "my_request.json",
+                "study/a b+c/%41/über-request.json",
+                "study/a/event_data_subset_job-1/again_request.json"
+            })
     void whatEndsInRequestJsonIsARequest(String key) {
         assertThat(RequestPaths.isRequest(key)).isTrue();
     }

@@ -315,7 +315,6 @@ class IntakeTest {
                 "study/a/notes.txt",
                 "study/a/my_request.status.json",
                 "_extractor/0f/request.json",
-                "study/event_data_subset_j1/started_session/request.json",
                 "study/a/REQUEST.JSON"
             })
     void anObjectThatIsNoRequestIsIgnored(String key) {
