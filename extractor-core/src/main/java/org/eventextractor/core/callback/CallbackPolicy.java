@@ -26,6 +26,7 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
     private static final int MAX_PORT = 65_535;
     private static final Pattern IPV4 = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*)){3}");
     private static final Pattern NAME = Pattern.compile("(.*\\.)?[a-z][a-z0-9-]*");
+    private static final Pattern ALLOWED_HOST = Pattern.compile("(\\*\\.)?[A-Za-z0-9.-]+");
     private static final Pattern LOCAL_NAME = Pattern.compile("(.*\\.)?(localhost|local|internal|localdomain)");
 
     public CallbackPolicy {
@@ -43,7 +44,7 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
     public static CallbackPolicy from(EnvironmentReader environment) {
         List<Integer> ports = environment.list("EXTRACTOR_CALLBACK_PORTS", Values.countUpTo(MAX_PORT));
         return new CallbackPolicy(
-                environment.list("EXTRACTOR_CALLBACK_HOSTS", host -> host),
+                environment.list("EXTRACTOR_CALLBACK_HOSTS", CallbackPolicy::allowedHost),
                 ports.isEmpty() ? List.of(HTTPS_PORT) : ports,
                 environment.list("EXTRACTOR_CALLBACK_TRUSTED_ORIGINS", CallbackPolicy::origin));
     }
@@ -147,6 +148,13 @@ public record CallbackPolicy(List<String> allowedHosts, List<Integer> allowedPor
             return url.getPort();
         }
         return "http".equalsIgnoreCase(url.getScheme()) ? HTTP_PORT : HTTPS_PORT;
+    }
+
+    private static String allowedHost(String text) {
+        if (!ALLOWED_HOST.matcher(text).matches()) {
+            throw new IllegalArgumentException("it must be a host name like hooks.example.org or *.example.org");
+        }
+        return text;
     }
 
     private static URI origin(String text) {

@@ -1,9 +1,13 @@
 package org.eventextractor.core.callback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import org.eventextractor.core.config.ConfigurationException;
+import org.eventextractor.core.config.EnvironmentReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,5 +157,16 @@ class CallbackPolicyTest {
         assertThat(policy.refusal("https://example.org:9443/"))
                 .hasValueSatisfying(
                         reason -> assertThat(reason).contains("9443").contains("8443"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://hooks.example.org", "hooks.example.org:443", "example.org/hook", "*"})
+    void anAllowedHostThatIsNoHostNameIsAFaultOfTheConfiguration(String host) {
+        EnvironmentReader reader = new EnvironmentReader(Map.of("EXTRACTOR_CALLBACK_HOSTS", "example.org," + host));
+        CallbackPolicy.from(reader);
+
+        assertThatThrownBy(reader::check)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("EXTRACTOR_CALLBACK_HOSTS cannot be \"" + host + "\"");
     }
 }
