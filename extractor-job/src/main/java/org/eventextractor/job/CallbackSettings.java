@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.callback.CallbackSender;
-import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.config.EnvironmentReader;
 
 /**
@@ -15,27 +14,16 @@ import org.eventextractor.core.config.EnvironmentReader;
  */
 record CallbackSettings(CallbackPolicy policy, List<String> secrets) {
 
-    private static final String SECRETS = "EXTRACTOR_CALLBACK_SECRET";
-
     CallbackSettings {
         secrets = List.copyOf(secrets);
     }
 
     static CallbackSettings from(EnvironmentReader reader) {
-        return new CallbackSettings(CallbackPolicy.from(reader), reader.list(SECRETS, text -> text));
+        return new CallbackSettings(CallbackPolicy.from(reader), CallbackSender.secrets(reader));
     }
 
-    /**
-     * A sender of these settings.
-     *
-     * @throws ConfigurationException if a secret is not of the right form; the message does not show it
-     */
     CallbackSender newSender(Clock clock) {
-        try {
-            return new CallbackSender(policy, secrets, clock);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(List.of(SECRETS + " cannot be used: " + e.getMessage()));
-        }
+        return new CallbackSender(policy, secrets, clock);
     }
 
     /** Without the secrets: a log may show it. */
