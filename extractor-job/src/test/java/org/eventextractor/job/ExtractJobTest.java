@@ -27,6 +27,7 @@ import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
 import org.eventextractor.core.request.UserFile;
 import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.storage.WriteCondition;
@@ -37,9 +38,11 @@ import org.eventextractor.samples.SampleRequest;
 import org.eventextractor.samples.SampleSpec;
 import org.eventextractor.samples.SampleType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The job as a whole, over stores in memory. */
+@Timeout(120)
 class ExtractJobTest {
 
     private static final Clock CLOCK = Clock.systemUTC();
@@ -177,6 +180,30 @@ class ExtractJobTest {
         assertThat(scratch).isEmptyDirectory();
     }
 
+    @Test
+    void aDataFileThatCannotBeStoredFailsTheRequestAndLeavesNothingAtWork() {
+        prepare(new SliceLimits(1 << 20, 4));
+        requests.failOn(OUTPUT + "started_session/part-00001.parquet", StorageException.Kind.UNAVAILABLE);
+
+        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.FAILED);
+
+        assertThat(status().stateReason().code()).isEqualTo("storageUnavailable");
+        assertThat(scratch).isEmptyDirectory();
+        assertThat(writers()).isEmpty();
+    }
+
+    @Test
+    void aWriterThatWaitsForAFetchEndsWithTheJob() {
+        prepare(new SliceLimits(1 << 20, 4));
+        requests.failOn(OUTPUT + "started_session/part-00000.parquet", StorageException.Kind.UNAVAILABLE);
+        String stuck = events.keys().get(events.keys().size() - 1);
+
+        assertThat(run(oneShard(1), 8, new StuckStore(events, stuck))).isEqualTo(RequestState.FAILED);
+
+        assertThat(scratch).isEmptyDirectory();
+        assertThat(writers()).isEmpty();
+    }
+
     private void prepare(SliceLimits limits) {
         writeSamples();
         plan(limits);
@@ -203,10 +230,14 @@ class ExtractJobTest {
     }
 
     private RequestState run(JobAttempt attempt, int threads) {
+        return run(attempt, threads, events);
+    }
+
+    private RequestState run(JobAttempt attempt, int threads, ObjectStore source) {
         JobResources resources = new JobResources(threads, 16, 64 << 20, scratch);
         Software software = new Software("test", "test", "test");
         try (CallbackSender callbacks = new CallbackSender(CallbackPolicy.publicHttps(), List.of(), CLOCK)) {
-            return new ExtractJob(uri -> events, requests, PATHS, attempt, resources, software, CLOCK).run(callbacks);
+            return new ExtractJob(uri -> source, requests, PATHS, attempt, resources, software, CLOCK).run(callbacks);
         }
     }
 
@@ -223,6 +254,12 @@ class ExtractJobTest {
                 .filter(key -> key.endsWith(".parquet"))
                 .forEach(key -> files.put(key, Arrays.hashCode(requests.bytes(key))));
         return files;
+    }
+
+    private static List<Thread> writers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("write-"))
+                .toList();
     }
 
     private RequestStatus status() {

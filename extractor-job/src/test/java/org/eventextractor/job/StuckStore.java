@@ -1,0 +1,74 @@
+package org.eventextractor.job;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.eventextractor.core.storage.ObjectPage;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ObjectSummary;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.storage.StoredObject;
+import org.eventextractor.core.storage.WriteCondition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads from another store, but never answers for one object, until the reading thread is interrupted.
+ *
+ * @param store answers for all other objects
+ * @param stuckKey the object that is never answered for
+ */
+record StuckStore(ObjectStore store, String stuckKey) implements ObjectStore {
+
+    @Override
+    public StorageUri root() {
+        return store.root();
+    }
+
+    @Override
+    public StoredObject read(String key, ReadCondition condition, long maxBytes) {
+        if (key.equals(stuckKey)) {
+            waitForever();
+        }
+        return store.read(key, condition, maxBytes);
+    }
+
+    @Override
+    public byte[] readRange(String key, ReadCondition condition, long offset, int length) {
+        return store.readRange(key, condition, offset, length);
+    }
+
+    @Override
+    public Optional<ObjectSummary> find(String key) {
+        return store.find(key);
+    }
+
+    @Override
+    public ObjectPage list(String prefix, @Nullable String token) {
+        return store.list(prefix, token);
+    }
+
+    @Override
+    public String write(String key, byte[] bytes, String contentType, WriteCondition condition) {
+        return store.write(key, bytes, contentType, condition);
+    }
+
+    @Override
+    public String writeFile(String key, Path file, String contentType) {
+        return store.writeFile(key, file, contentType);
+    }
+
+    @Override
+    public void delete(String key) {
+        store.delete(key);
+    }
+
+    private static void waitForever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new StorageException(StorageException.Kind.UNAVAILABLE, "interrupted", e);
+        }
+    }
+}
