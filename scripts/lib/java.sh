@@ -18,15 +18,32 @@ has_maven() {
   command -v mvn >/dev/null
 }
 
+# The oldest JDK that will do and that this distribution has: 17, else 21 or 25.
+jdk_package() {
+  local version
+  for version in 17 21 25; do
+    if apt-cache show "openjdk-$version-jdk-headless" >/dev/null 2>&1; then
+      echo "openjdk-$version-jdk-headless"
+      return
+    fi
+  done
+  echo openjdk-17-jdk-headless
+}
+
 # Installs what is missing where that is possible; else says what to install, in one line.
 require_java_and_maven() {
   local missing=()
-  has_jdk || missing+=(openjdk-17-jdk-headless)
+  if has_jdk && has_maven; then
+    return
+  fi
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    apt-get update -qq >/dev/null || true
+  fi
+  has_jdk || missing+=("$(jdk_package)")
   has_maven || missing+=(maven)
-  [ ${#missing[@]} -eq 0 ] && return
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
     echo "Installing ${missing[*]} with apt-get ..."
-    if apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null; then
+    if DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "${missing[@]}" >/dev/null; then
       hash -r
     fi
   fi
