@@ -99,11 +99,11 @@ public final class LambdaFunction implements AutoCloseable {
             if (succeeds(event, requestId, tries)) {
                 return;
             }
-            if (!paused(retryDelay.multipliedBy(tries))) {
-                break;
+            if (tries == MAX_TRIES || !paused(retryDelay.multipliedBy(tries))) {
+                log.error("{} lost an event after {} tries; the log tells why", name, tries);
+                return;
             }
         }
-        log.error("{} lost an event after {} tries; the log tells why", name, MAX_TRIES);
     }
 
     private boolean succeeds(byte[] event, String requestId, int tries) {
