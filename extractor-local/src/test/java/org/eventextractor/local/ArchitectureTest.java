@@ -16,9 +16,7 @@ class ArchitectureTest {
             slices().matching("org.eventextractor.local.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule onlyTheDemosPreviewKnowsParquet = noClasses()
-            .that()
-            .haveNameNotMatching(".*\\.RowPreview.*")
+    static final ArchRule parquetIsLeftToTheSamples = noClasses()
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop..");

@@ -8,14 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ObjectStores;
 import org.eventextractor.core.storage.ObjectSummary;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.s3.EmbeddedS3;
-import org.eventextractor.s3.LocalCredentials;
 import org.eventextractor.samples.FileShape;
 import org.eventextractor.samples.SampleEvents;
 import org.eventextractor.samples.SampleRequest;
@@ -42,7 +40,7 @@ class RunOnS3Test {
     void everythingStaysBelowThePrefixThatWasGiven() throws Exception {
         assumeTrue(Files.exists(JOB_JAR), "the job's jar is made by mvn package");
         try (EmbeddedS3 s3 = EmbeddedS3.start(folder.resolve("s3"), 0, List.of("events", "results"), object -> {});
-                ObjectStores stores = new ObjectStores(environment(s3), 4)) {
+                ObjectStores stores = new ObjectStores(s3.clientEnvironment(), 4)) {
             new SampleEvents(SMALL).writeTo(stores.open(StorageUri.s3("events", "")), "v2021-01/parquet");
 
             Process run = start(s3);
@@ -73,22 +71,10 @@ class RunOnS3Test {
                 "s3://events/v2021-01/parquet",
                 "--out",
                 "s3://results/teams/a");
-        builder.environment().putAll(environment(s3));
+        builder.environment().putAll(s3.clientEnvironment());
         return builder.redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-    }
-
-    private static Map<String, String> environment(EmbeddedS3 s3) {
-        return Map.of(
-                "AWS_ENDPOINT_URL_S3",
-                s3.endpoint().toString(),
-                "AWS_REGION",
-                "us-east-1",
-                "AWS_ACCESS_KEY_ID",
-                LocalCredentials.ACCESS_KEY_ID,
-                "AWS_SECRET_ACCESS_KEY",
-                LocalCredentials.SECRET_ACCESS_KEY);
     }
 
     private static List<String> keys(ObjectStore store) {

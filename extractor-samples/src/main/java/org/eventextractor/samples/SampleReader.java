@@ -9,13 +9,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.io.InputFile;
-import org.apache.parquet.io.LocalInputFile;
 import org.jspecify.annotations.Nullable;
 
 /** Reads back which sample events a Parquet file holds: a sample file itself, or what was extracted from such files. */
@@ -30,7 +25,7 @@ public final class SampleReader {
      * @throws UncheckedIOException if the file cannot be read as Parquet
      */
     public static List<SampleEvent> read(SampleType type, Path file) {
-        try (ParquetReader<Group> reader = new GroupReader(new LocalInputFile(file)).build()) {
+        try (ParquetReader<Group> reader = GroupReader.open(file)) {
             List<SampleEvent> events = new ArrayList<>();
             for (Group row = reader.read(); row != null; row = reader.read()) {
                 events.add(event(type, row));
@@ -81,17 +76,5 @@ public final class SampleReader {
     private static UUID uuid(Group row, String field) {
         ByteBuffer bytes = row.getBinary(field, 0).toByteBuffer();
         return new UUID(bytes.getLong(), bytes.getLong());
-    }
-
-    private static final class GroupReader extends ParquetReader.Builder<Group> {
-
-        GroupReader(InputFile file) {
-            super(file, new PlainParquetConfiguration());
-        }
-
-        @Override
-        protected ReadSupport<Group> getReadSupport() {
-            return new GroupReadSupport();
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eventextractor.core.storage.ObjectSummary;
 import org.eventextractor.local.platform.LocalPlatform;
+import org.eventextractor.samples.RowPreview;
 import org.eventextractor.samples.SampleEvent;
 import org.eventextractor.samples.SampleRequest;
 import org.eventextractor.samples.SampleType;
@@ -43,7 +44,8 @@ record DeliveryTour(DemoData data, Delivered delivered, Path downloads, Style st
 
     private void showRows(ObjectSummary file) {
         style.detail(delivered.pathOf(file));
-        style.detail(RowPreview.of(delivered.fetch(file, downloads), ROWS_SHOWN).toString());
+        RowPreview preview = RowPreview.of(delivered.fetch(file, downloads), ROWS_SHOWN);
+        style.detail(new TextTable(preview.columns(), preview.rows()).toString());
         style.blank();
     }
 
