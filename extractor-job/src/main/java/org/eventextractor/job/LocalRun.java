@@ -12,6 +12,7 @@ import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.catalogue.Catalogue;
 import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.document.BuildReader;
+import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
@@ -88,7 +89,7 @@ final class LocalRun {
             Preparation.Planned planned = (Preparation.Planned) preparation;
             printer.planned(planned);
             if (planned.accepted().request().dryRun()) {
-                return estimated(status);
+                return estimated(planned, resources, status);
             }
             JobAttempt attempt = new JobAttempt(jobId(receivedAt, paths), 1, 0, 1);
             RequestState state = new ExtractJob(
@@ -133,9 +134,18 @@ final class LocalRun {
         return ExitCode.REFUSED;
     }
 
-    private static ExitCode estimated(StatusStore status) {
-        status.update(current -> current.withState(
-                RequestState.ESTIMATED, new StateReason("estimated", "Only an estimate was asked for.")));
+    private static ExitCode estimated(Preparation.Planned planned, JobResources resources, StatusStore status) {
+        Estimate estimate = new Estimate(
+                planned.plan().objects(),
+                planned.plan().bytes(),
+                resources.threads(),
+                0,
+                "objects and bytes are counted; this machine costs nothing");
+        StateReason reason = new StateReason(
+                "dryRun", "This is a dry run: nothing was extracted. Run it without dryRun to extract.");
+        status.update(current -> current.withState(RequestState.ESTIMATED, reason)
+                .withEstimate(estimate)
+                .withWarnings(planned.accepted().warnings()));
         return ExitCode.COMPLETED;
     }
 
@@ -143,8 +153,8 @@ final class LocalRun {
         return "local-" + JOB_TIME.format(receivedAt) + "-" + paths.requestId().substring(0, JOB_HASH_DIGITS);
     }
 
-    /** A request of another name is carried out too; its status is then {@code request.status.json}. */
+    /** A request of another name is carried out too: {@code pilot.json} as {@code pilot.request.json}. */
     private static String requestName(String name) {
-        return RequestPaths.isRequest(name) ? name : REQUEST_NAME;
+        return RequestPaths.isRequest(name) ? name : name.replaceFirst("\\.json$", "") + "." + REQUEST_NAME;
     }
 }

@@ -3,6 +3,7 @@ package org.eventextractor.job;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eventextractor.core.callback.CallbackSender;
@@ -71,7 +72,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private RequestState runJob(JobConfiguration configuration) {
-        Clock clock = Clock.systemUTC();
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         try (ObjectStores stores =
                         new ObjectStores(environment, configuration.resources().objectsInFlight());
                 CallbackSender callbacks = configuration.callbacks().newSender(clock)) {

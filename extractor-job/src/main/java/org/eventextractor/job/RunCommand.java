@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eventextractor.core.catalogue.Catalogue;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Extracts from a local folder or an S3 prefix to a local folder or an S3 prefix,",
-            "without any Lambda or Batch job."
+            "without any Lambda or Batch job. A request without userUUIDs asks for everyone."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -103,11 +104,21 @@ final class RunCommand implements Callable<Integer> {
         Catalogue types =
                 catalogue == null ? CatalogueReader.defaultCatalogue() : CatalogueReader.read(read(catalogue));
         RunPrinter printer = new RunPrinter(spec.commandLine().getOut(), errors);
-        return new LocalRun(environment, uri("--events", events), uri("--out", out), types, printer, Clock.systemUTC());
+        return new LocalRun(
+                environment, eventsUri(), uri("--out", out), types, printer, Clock.tickMillis(ZoneOffset.UTC));
     }
 
     private ParameterException unusable(String message, Exception cause) {
         return new ParameterException(spec.commandLine(), message, cause);
+    }
+
+    /** A folder that is not there would look like one that holds no events. */
+    private StorageUri eventsUri() {
+        StorageUri uri = uri("--events", events);
+        if (uri.scheme().equals("file") && !Files.isDirectory(Path.of(uri.root()))) {
+            throw new ParameterException(spec.commandLine(), "--events: there is no folder " + uri.root());
+        }
+        return uri;
     }
 
     private StorageUri uri(String option, String text) {

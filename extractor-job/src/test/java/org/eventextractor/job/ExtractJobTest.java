@@ -163,6 +163,33 @@ class ExtractJobTest {
     }
 
     @Test
+    void anExtractThatItsErrorPolicyFailsLeavesNoDataBehind() {
+        writeSamples();
+        events.with(PREFIX + "started_session/year=2024/month=02/day=29/broken.parquet", new byte[0]);
+        plan(SliceLimits.standard(), ",\"errorPolicy\": {\"onPartitionError\": \"fail\"}");
+
+        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.FAILED);
+
+        assertThat(dataFiles()).isEmpty();
+        assertThat(requests.keys()).doesNotContain(OUTPUT + "manifest.json");
+        assertThat(deliveredEvents()).isZero();
+        assertThat(status().stateReason().code()).isEqualTo("tooManyFailedPartitions");
+    }
+
+    @Test
+    void aColumnThatNoFileHasIsAWarning() {
+        writeSamples();
+        plan(SliceLimits.standard(), ",\"output\": {\"columns\": [\"path\", \"Path\"]}");
+
+        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.COMPLETED);
+
+        assertThat(text("results.json"))
+                .contains("columnMissing")
+                .contains("\\\"Path\\\"")
+                .doesNotContain("\\\"path\\\"");
+    }
+
+    @Test
     void aMissingPlanFailsTheRequestWithAReason() {
         prepare(SliceLimits.standard());
         requests.delete(PATHS.plan());
@@ -214,6 +241,11 @@ class ExtractJobTest {
     }
 
     private void plan(SliceLimits limits) {
+        plan(limits, "");
+    }
+
+    /** @param more fields of the request, each after a comma */
+    private void plan(SliceLimits limits, String more) {
         RequestPolicy policy = RequestPolicy.unrestricted(
                 CatalogueReader.defaultCatalogue(),
                 StorageUri.s3("events", PREFIX),
@@ -225,8 +257,13 @@ class ExtractJobTest {
                         new RequestParser(policy, UserFile.in(requests)),
                         requests,
                         location -> new Planner(events, limits, 4))
-                .prepare(PATHS, SampleRequest.of(SMALL).toJson(), CLOCK.instant());
+                .prepare(PATHS, request(more), CLOCK.instant());
         assertThat(preparation).isInstanceOf(Preparation.Planned.class);
+    }
+
+    private static byte[] request(String more) {
+        String document = new String(SampleRequest.of(SMALL).toJson(), StandardCharsets.UTF_8);
+        return (document.substring(0, document.lastIndexOf('}')) + more + "}").getBytes(StandardCharsets.UTF_8);
     }
 
     private RequestState run(JobAttempt attempt, int threads) {

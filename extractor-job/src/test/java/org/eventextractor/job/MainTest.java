@@ -98,7 +98,10 @@ class MainTest {
 
         assertThat(out.toString()).contains("Planned: 6 files");
         assertThat(outputFiles()).isEmpty();
-        assertThat(folder.resolve("out/my_request.status.json")).content().contains("\"estimated\"");
+        assertThat(folder.resolve("out/my_request.status.json"))
+                .content()
+                .contains("\"estimated\"")
+                .contains("\"bytesToRead\"");
     }
 
     @Test
@@ -106,6 +109,16 @@ class MainTest {
         assertThat(execute("run", "--request", folder + "/none.json", "--events", "file:/x", "--out", "file:/y"))
                 .isEqualTo(2);
         assertThat(errors.toString()).contains("none.json");
+    }
+
+    @Test
+    void anEventsFolderThatIsNotThereEndsWith2() throws IOException {
+        Path request = Files.write(
+                folder.resolve("my_request.json"), SampleRequest.of(SMALL).toJson());
+
+        assertThat(execute("run", "--request", request.toString(), "--events", "file:/no/such", "--out", "file:/y"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("there is no folder /no/such");
     }
 
     @Test

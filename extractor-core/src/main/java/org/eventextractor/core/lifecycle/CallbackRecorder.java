@@ -3,6 +3,8 @@ package org.eventextractor.core.lifecycle;
 import java.net.URI;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.request.AcceptedRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Posts the results of a request to its callback, if it has one, and keeps every attempt in its status.
@@ -10,6 +12,8 @@ import org.eventextractor.core.request.AcceptedRequest;
  * <p>Thread-safe.
  */
 public final class CallbackRecorder {
+
+    private static final Logger log = LoggerFactory.getLogger(CallbackRecorder.class);
 
     private final CallbackSender sender;
     private final StatusStore status;
@@ -29,6 +33,7 @@ public final class CallbackRecorder {
     public void deliver(AcceptedRequest accepted, byte[] results) {
         URI url = accepted.request().callbackUrl();
         if (url != null) {
+            log.info("posting the results to {}", url.getHost());
             sender.deliver(
                     url,
                     "msg_" + accepted.requestId(),

@@ -49,12 +49,20 @@ public record StorageUri(String scheme, String root, String key) {
             return slash < 0 ? s3(rest, "") : s3(rest.substring(0, slash), rest.substring(slash + 1));
         }
         if (text.startsWith("file:/")) {
-            return folder(Path.of(URI.create(text)));
+            return folder(Path.of(fileUri(text)));
         }
         if (text.startsWith("file:")) {
             return folder(Path.of(text.substring("file:".length())));
         }
         throw new IllegalArgumentException("not a storage URI (s3://bucket/key or file:/folder): " + text);
+    }
+
+    private static URI fileUri(String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a file: URI (write a space as %20, for example): " + text, e);
+        }
     }
 
     /** The same root with {@code suffix} after this key, with exactly one slash between the two. */

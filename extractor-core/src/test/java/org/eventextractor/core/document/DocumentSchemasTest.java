@@ -113,7 +113,7 @@ class DocumentSchemasTest {
                 "job",
                 "a1b2",
                 List.of(new PartFile("nudged/part-00000.parquet", "nudged", 3, 900, SHA256, NOW, NOW, "s1")),
-                List.of(new SourceTally("nudged/year=2023/month=03/day=01", 2, 2_000, 30, 3)),
+                List.of(new SourceTally("nudged/year=2023/month=03/day=01", 2, 0, 2_000, 30, 3)),
                 SHA256,
                 List.of(new FileSchema("s1", List.of(column))),
                 new Manifest.Privacy("asIs", null, List.of("query")),

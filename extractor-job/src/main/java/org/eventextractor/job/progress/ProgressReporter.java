@@ -3,6 +3,7 @@ package org.eventextractor.job.progress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
@@ -73,10 +74,10 @@ public final class ProgressReporter {
                 progress.bytesWritten() + work.bytesWritten());
     }
 
-    /** By the pace of all shards together, since this one began. */
+    /** By the pace of all shards together, since this one began; unknown before the first percent. */
     private @Nullable Instant expectedEnd(Progress progress) {
         long left = plan.bytes() - progress.bytesRead();
-        if (progress.bytesRead() == 0 || left <= 0) {
+        if (progress.percentComplete() == 0 || left <= 0) {
             return null;
         }
         Instant now = clock.instant();
@@ -93,12 +94,19 @@ public final class ProgressReporter {
                 progress.objectsDone(),
                 progress.objectsTotal(),
                 progress.eventsMatched(),
-                Math.round(progress.bytesRead() / MEGABYTE),
-                Math.round(plan.bytes() / MEGABYTE),
-                end == null ? "time left unknown" : left(end));
+                megabytes(progress.bytesRead()),
+                megabytes(plan.bytes()),
+                timeLeft(progress, end));
     }
 
-    private String left(Instant end) {
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, "%.1f", bytes / MEGABYTE);
+    }
+
+    private String timeLeft(Progress progress, @Nullable Instant end) {
+        if (end == null) {
+            return progress.percentComplete() == 100 ? "all read" : "time left unknown";
+        }
         return Math.max(0, Duration.between(clock.instant(), end).toSeconds()) + " s left";
     }
 }

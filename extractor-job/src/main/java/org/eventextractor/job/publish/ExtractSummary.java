@@ -2,6 +2,7 @@ package org.eventextractor.job.publish;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eventextractor.core.document.FileSchema;
@@ -36,6 +37,23 @@ public record ExtractSummary(
         Funnel funnel,
         long rowsWithoutTime,
         List<String> sliceDigests) {
+
+    /** The same, of an extract whose data is not delivered. */
+    ExtractSummary withoutData() {
+        Map<String, Long> none = new LinkedHashMap<>();
+        countsByEventType.keySet().forEach(type -> none.put(type, 0L));
+        return new ExtractSummary(
+                List.of(),
+                List.of(),
+                sources,
+                none,
+                0,
+                failures,
+                failedPartitions,
+                funnel,
+                rowsWithoutTime,
+                sliceDigests);
+    }
 
     long totalEvents() {
         return files.stream().mapToLong(PartFile::rows).sum();

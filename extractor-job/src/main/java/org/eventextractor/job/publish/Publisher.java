@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eventextractor.core.document.Manifest;
 import org.eventextractor.core.document.Results;
@@ -44,7 +46,7 @@ public final class Publisher {
     }
 
     /**
-     * Publishes an extract.
+     * Publishes an extract. Of one that has failed no data file is left, that nobody take a part for the whole.
      *
      * @param jobId the job, which names the output folder
      * @param accepted the request
@@ -55,8 +57,11 @@ public final class Publisher {
         Verdict verdict = Verdict.on(summary, accepted.request().errorPolicy());
         write("error_days.json", Json.write(summary.failedPartitions()));
         write("errors.json", Json.write(summary.failures()));
-        Results results = results(jobId, accepted, summary, verdict, spent);
-        if (verdict.state() != RequestState.FAILED) {
+        boolean failed = verdict.state() == RequestState.FAILED;
+        Results results = results(jobId, accepted, failed ? summary.withoutData() : summary, verdict, spent);
+        if (failed) {
+            summary.files().forEach(file -> store.delete(outputPrefix + file.path()));
+        } else {
             byte[] manifest = Json.write(manifest(jobId, accepted, summary));
             results = results.withManifest(uri("manifest.json"), DigestUtils.sha256Hex(manifest));
             write("manifest.json", manifest);
@@ -70,7 +75,7 @@ public final class Publisher {
     private Results results(
             String jobId, AcceptedRequest accepted, ExtractSummary summary, Verdict verdict, Duration spent) {
         ExtractRequest request = accepted.request();
-        boolean everyone = request.users().all();
+        boolean uncounted = request.users().all() || verdict.state() == RequestState.FAILED;
         long requested = request.users().users().size();
         return new Results(
                 jobId,
@@ -85,8 +90,8 @@ public final class Publisher {
                 summary.users(),
                 request.labels(),
                 request.range(),
-                everyone ? null : requested,
-                everyone ? null : requested - summary.users(),
+                request.users().all() ? null : requested,
+                uncounted ? null : requested - summary.users(),
                 summary.countsByEventType(),
                 summary.funnel(),
                 summary.failedPartitions(),
@@ -103,10 +108,30 @@ public final class Publisher {
             warnings.add(new Fault(
                     "",
                     "eventsWithoutTime",
-                    summary.rowsWithoutTime() + " events have no readable time and match no range",
-                    ""));
+                    summary.rowsWithoutTime() + " events have no time, or none that can be read; they match no range",
+                    "Ask whoever runs the deployment if these events matter to you."));
         }
+        missingColumns(accepted.request(), summary).forEach(column -> warnings.add(missing(column)));
         return warnings;
+    }
+
+    /** The columns asked for that no delivered file has; unknown, and so none, where nothing is delivered. */
+    private static List<String> missingColumns(ExtractRequest request, ExtractSummary summary) {
+        Set<String> delivered = summary.schemas().stream()
+                .flatMap(schema -> schema.columns().stream())
+                .map(column -> column.name().replaceFirst("\\..*", ""))
+                .collect(Collectors.toSet());
+        return request.output().columns().stream()
+                .filter(column -> !delivered.isEmpty() && !delivered.contains(column))
+                .toList();
+    }
+
+    private static Fault missing(String column) {
+        return new Fault(
+                "/output/columns",
+                "columnMissing",
+                "no file has a column \"" + column + "\"",
+                "Check its spelling: letters in upper and lower case differ.");
     }
 
     private Manifest manifest(String jobId, AcceptedRequest accepted, ExtractSummary summary) {

@@ -15,7 +15,7 @@ record Verdict(RequestState state, StateReason reason) {
     /** Judges what was read by the request's own error policy. */
     static Verdict on(ExtractSummary summary, ErrorPolicy policy) {
         int failed = summary.failedPartitions().size();
-        if (failed > 0 && summary.sources().stream().allMatch(source -> source.objects() == 0)) {
+        if (failed > 0 && summary.sources().stream().allMatch(source -> source.objects() == source.objectsFailed())) {
             return new Verdict(
                     RequestState.FAILED,
                     new StateReason("nothingReadable", "Not one source file could be read. errors.json says why."));
@@ -59,7 +59,8 @@ record Verdict(RequestState state, StateReason reason) {
         var funnel = summary.funnel();
         if (funnel.objects() == 0) {
             return "No event matched: the " + funnel.partitionsAsked()
-                    + " day folders of this range hold no files. Check the date range.";
+                    + " day folders of this range hold no files. Check the date range, and that events of these types are"
+                    + " kept where the extractor looks.";
         }
         if (funnel.rowsInRange() == 0) {
             return "No event matched: " + funnel.rowsRead()

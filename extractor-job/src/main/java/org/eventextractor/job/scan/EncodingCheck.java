@@ -12,6 +12,7 @@ import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.eventextractor.core.catalogue.TimeEncoding;
 import org.eventextractor.core.catalogue.UserEncoding;
+import org.eventextractor.core.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +78,7 @@ final class EncodingCheck {
     private static void require(boolean fits, String role, ColumnDescriptor column, Enum<?> encoding) {
         if (!fits) {
             throw new ForeignSchemaException("the " + role + " column " + String.join(".", column.getPath()) + " is "
-                    + column.getPrimitiveType() + ", the catalogue says " + encoding);
+                    + column.getPrimitiveType() + ", the catalogue says " + Json.name(encoding));
         }
     }
 }

@@ -2,6 +2,7 @@ package org.eventextractor.job.scan;
 
 import java.io.IOException;
 import org.apache.parquet.crypto.ParquetCryptoRuntimeException;
+import org.apache.parquet.hadoop.BadConfigurationException;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.job.scan.UnreadableObjectException.Code;
@@ -23,6 +24,12 @@ final class Failures {
         if (causeOf(failure, ParquetCryptoRuntimeException.class) != null) {
             return FileShape.encrypted(source);
         }
+        if (causeOf(failure, BadConfigurationException.class) != null) {
+            return unsupported(source, failure);
+        }
+        if (failure instanceof OutOfMemoryError || failure instanceof TooLargeException) {
+            return tooLarge(source, failure);
+        }
         return new UnreadableObjectException(
                 Code.CORRUPT,
                 source.key() + ": is a Parquet file with damaged content (" + reason(failure)
@@ -38,6 +45,24 @@ final class Failures {
                 failure);
     }
 
+    /** Parquet asks Hadoop for the codecs it does not bring along. */
+    private static UnreadableObjectException unsupported(SourceObject source, Throwable failure) {
+        return new UnreadableObjectException(
+                Code.UNSUPPORTED,
+                source.key()
+                        + ": is compressed with a codec that the extractor does not know; write it with zstd, snappy"
+                        + " or gzip",
+                failure);
+    }
+
+    private static UnreadableObjectException tooLarge(SourceObject source, Throwable failure) {
+        return new UnreadableObjectException(
+                Code.TOO_LARGE,
+                source.key() + ": needs more memory than the job may use for one file (" + reason(failure)
+                        + "); it is damaged, or holds very large values",
+                failure);
+    }
+
     private static <T extends Throwable> @Nullable T causeOf(Throwable failure, Class<T> type) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
@@ -50,11 +75,13 @@ final class Failures {
     /** The innermost cause says most; its text may hold paths of columns, never values of rows. */
     private static String reason(Throwable failure) {
         if (failure instanceof OutOfMemoryError) {
-            return "it claims lengths that do not fit into memory";
+            return "the lengths it claims do not fit into the job's memory";
         }
         String message = failure.getMessage();
-        boolean telling =
-                message != null && (failure instanceof DamagedFileException || failure instanceof IOException);
+        boolean telling = message != null
+                && (failure instanceof DamagedFileException
+                        || failure instanceof TooLargeException
+                        || failure instanceof IOException);
         return telling ? String.valueOf(message) : failure.getClass().getSimpleName();
     }
 }

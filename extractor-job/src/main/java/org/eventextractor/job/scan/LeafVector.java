@@ -348,7 +348,7 @@ public abstract sealed class LeafVector {
         private void ensureRoomFor(int length) {
             long needed = (long) size + length;
             if (needed > MAX_BYTES) {
-                throw new DamagedFileException("column " + String.join(".", column().getPath()) + " holds more than "
+                throw new TooLargeException("column " + String.join(".", column().getPath()) + " holds more than "
                         + MAX_BYTES + " bytes in " + rows() + " rows");
             }
             if (needed > bytes.length) {

@@ -23,6 +23,10 @@ public final class UnreadableObjectException extends Exception {
         ENCRYPTED("encrypted", false),
         /** A sound file whose columns are not those of its event type. */
         FOREIGN_SCHEMA("foreignSchema", false),
+        /** A sound file in a codec or encoding that the extractor does not know. */
+        UNSUPPORTED("unsupported", false),
+        /** A file whose columns or rows are larger than the job can hold. */
+        TOO_LARGE("tooLarge", false),
         /** A Parquet file with damaged content. */
         CORRUPT("corrupt", false),
         /** Overwritten since the plan was made. */

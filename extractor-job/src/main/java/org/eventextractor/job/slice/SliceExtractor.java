@@ -98,7 +98,7 @@ public final class SliceExtractor {
             progress.objectRead(source.size(), scanned.tally().rowsMatched());
         } catch (UnreadableObjectException | ExecutionException e) {
             ObjectFailure failure = failures.of(source, e);
-            tally.add(failure);
+            tally.add(source, failure);
             progress.objectFailed(source.size());
         }
     }

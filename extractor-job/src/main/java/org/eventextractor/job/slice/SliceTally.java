@@ -35,7 +35,7 @@ final class SliceTally {
     }
 
     void add(SourceObject source, ScanTally scan) {
-        SourceTally tally = new SourceTally(source.partition(), 1, source.size(), scan.rowsRead(), scan.rowsMatched());
+        SourceTally tally = SourceTally.ofRead(source.partition(), source.size(), scan.rowsRead(), scan.rowsMatched());
         sources.merge(source.partition(), tally, SourceTally::plus);
         rowsInRange += scan.rowsInRange();
         rowsWithoutTime += scan.rowsWithoutTime();
@@ -44,8 +44,9 @@ final class SliceTally {
         last = later(last, scan.last());
     }
 
-    void add(ObjectFailure failure) {
-        sources.putIfAbsent(failure.partition(), SourceTally.none(failure.partition()));
+    void add(SourceObject source, ObjectFailure failure) {
+        SourceTally tally = SourceTally.ofFailed(source.partition(), source.size());
+        sources.merge(source.partition(), tally, SourceTally::plus);
         failures.add(failure);
     }
 

@@ -139,13 +139,14 @@ class ReportMergerTest {
         List<ObjectFailure> failures = List.of(partitions).stream()
                 .map(day -> new ObjectFailure("s3://events/prod/" + day + "/x", day, "corrupt", "", 1, false))
                 .toList();
-        List<SourceTally> sources =
-                List.of(partitions).stream().distinct().map(SourceTally::none).toList();
+        List<SourceTally> sources = List.of(partitions).stream()
+                .map(day -> SourceTally.ofFailed(day, 100))
+                .toList();
         return new SliceReport(slice, "nudged", "digest", sources, 0, 0, null, null, List.of(), failures);
     }
 
     private static SourceTally tally(String day, long objects, long rows, long matched) {
-        return new SourceTally(day, objects, objects * 100, rows, matched);
+        return new SourceTally(day, objects, 0, objects * 100, rows, matched);
     }
 
     private static PartFile part(int slice, long rows, Instant first, Instant last) {

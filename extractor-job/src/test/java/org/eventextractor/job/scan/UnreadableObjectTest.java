@@ -139,10 +139,10 @@ class UnreadableObjectTest {
     @CsvSource({
         "nobody, UUID_FIXED16, occurred_at, TIMESTAMP_MILLIS, 'there is no user column nobody; there are user_uuid, occurred_at, number'",
         "user_uuid, UUID_FIXED16, when.exactly, TIMESTAMP_MILLIS, 'there is no time column when.exactly'",
-        "user_uuid, UUID_STRING, occurred_at, TIMESTAMP_MILLIS, 'the user column user_uuid is optional fixed_len_byte_array(16) user_uuid, the catalogue says UUID_STRING'",
+        "user_uuid, UUID_STRING, occurred_at, TIMESTAMP_MILLIS, 'the user column user_uuid is optional fixed_len_byte_array(16) user_uuid, the catalogue says uuidString'",
         "number, UUID_FIXED16, occurred_at, TIMESTAMP_MILLIS, 'the user column number is required int32 number'",
-        "user_uuid, UUID_FIXED16, occurred_at, TIMESTAMP_MICROS, '(TIMESTAMP(MILLIS,true)), the catalogue says TIMESTAMP_MICROS'",
-        "user_uuid, UUID_FIXED16, number, INT96, 'the time column number is required int32 number, the catalogue says INT96'",
+        "user_uuid, UUID_FIXED16, occurred_at, TIMESTAMP_MICROS, '(TIMESTAMP(MILLIS,true)), the catalogue says timestampMicros'",
+        "user_uuid, UUID_FIXED16, number, INT96, 'the time column number is required int32 number, the catalogue says int96'",
     })
     void aSchemaUnlikeTheCatalogueIsForeign(
             String user, UserEncoding userEncoding, String time, TimeEncoding timeEncoding, String message) {

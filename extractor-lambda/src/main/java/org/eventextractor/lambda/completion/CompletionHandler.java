@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.eventextractor.core.callback.CallbackSender;
@@ -62,7 +63,7 @@ public final class CompletionHandler implements RequestStreamHandler {
     private static Completion completion(Map<String, String> environment) {
         CompletionConfiguration configuration = CompletionConfiguration.from(environment);
         ObjectStores stores = new ObjectStores(environment, MAX_CONNECTIONS);
-        Clock clock = Clock.systemUTC();
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         return new Completion(
                 stores.open(configuration.requestBucket()),
                 new CallbackSender(configuration.callbackPolicy(), configuration.callbackSecrets(), clock),

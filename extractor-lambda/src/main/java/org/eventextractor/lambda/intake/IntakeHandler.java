@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,6 @@ public final class IntakeHandler implements RequestStreamHandler {
                 preparer,
                 new AwsBatchJobs(
                         BatchClients.create(environment), configuration.jobQueue(), configuration.jobDefinition()),
-                Clock.systemUTC());
+                Clock.tickMillis(ZoneOffset.UTC));
     }
 }

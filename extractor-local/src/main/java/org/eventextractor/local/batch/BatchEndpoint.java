@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -63,7 +64,7 @@ public final class BatchEndpoint implements AutoCloseable {
      * @throws UncheckedIOException if the port cannot be had
      */
     public static BatchEndpoint start(int port, Setup setup, JobListener listener) {
-        Clock clock = Clock.systemUTC();
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         HttpServer server = listen(port);
         JobTable table = new JobTable(listener);
         JobRunner runner = new JobRunner(table, setup.command(), setup.logFolder(), setup.vcpus(), clock);

@@ -85,7 +85,7 @@ public final class Demo {
                 LocalSettings.of(settings.folder(), settings.jobJar()).withCallbacks(callbackOrigin, secret));
         style.detail("S3 at " + platform.s3Endpoint() + ", Batch at " + platform.batchEndpoint()
                 + ", a callback receiver at " + callbackOrigin);
-        style.detail("everything is kept in " + settings.folder());
+        style.detail("everything lies in " + settings.folder());
         return platform;
     }
 

@@ -1,0 +1,11 @@
+package org.eventextractor.job.scan;
+
+/** A file holds more than the scan may hold at once. The message says what, and never a value of a row. */
+final class TooLargeException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    TooLargeException(String message) {
+        super(message);
+    }
+}
