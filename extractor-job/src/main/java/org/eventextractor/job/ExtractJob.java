@@ -19,6 +19,7 @@ import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.lifecycle.Timeline;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.PlanStore;
+import org.eventextractor.core.prepare.AcceptedRequests;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
@@ -45,7 +46,6 @@ public final class ExtractJob {
 
     private static final Logger log = LoggerFactory.getLogger(ExtractJob.class);
 
-    private static final long MAX_REQUEST_BYTES = 256L << 20;
     private static final long MAX_CLAIM_BYTES = 1024;
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
 
@@ -101,10 +101,7 @@ public final class ExtractJob {
             log.info("the request has ended before: {}", before.get().state());
             return before.get().state();
         }
-        AcceptedRequest accepted = Json.read(
-                requests.read(paths.acceptedRequest(), ReadCondition.any(), MAX_REQUEST_BYTES)
-                        .bytes(),
-                AcceptedRequest.class);
+        AcceptedRequest accepted = new AcceptedRequests(requests).read(paths);
         Ending ending = new Ending(accepted, attempt.jobId(), status, callbacks, software);
         try {
             return extractAndPublish(accepted, ending);

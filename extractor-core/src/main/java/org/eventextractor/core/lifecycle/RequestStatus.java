@@ -1,9 +1,10 @@
 package org.eventextractor.core.lifecycle;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eventextractor.core.callback.CallbackAttempt;
 import org.eventextractor.core.request.Fault;
 import org.jspecify.annotations.Nullable;
@@ -63,149 +64,100 @@ public record RequestStatus(
     }
 
     public RequestStatus withState(RequestState next, StateReason reason) {
-        return new RequestStatus(
-                requestId,
-                jobId,
-                attempt,
-                next,
-                reason,
-                progress,
-                timeline,
-                errors,
-                warnings,
-                estimate,
-                callbackDelivery,
-                links);
+        return copy(copy -> {
+            copy.state = next;
+            copy.stateReason = reason;
+        });
     }
 
     public RequestStatus withErrors(List<Fault> newErrors) {
-        return new RequestStatus(
-                requestId,
-                jobId,
-                attempt,
-                state,
-                stateReason,
-                progress,
-                timeline,
-                newErrors,
-                warnings,
-                estimate,
-                callbackDelivery,
-                links);
+        return copy(copy -> copy.errors = newErrors);
     }
 
     public RequestStatus withWarnings(List<Fault> newWarnings) {
-        return new RequestStatus(
-                requestId,
-                jobId,
-                attempt,
-                state,
-                stateReason,
-                progress,
-                timeline,
-                errors,
-                newWarnings,
-                estimate,
-                callbackDelivery,
-                links);
+        return copy(copy -> copy.warnings = newWarnings);
     }
 
     public RequestStatus withJob(String newJobId, int newAttempt) {
-        return new RequestStatus(
-                requestId,
-                newJobId,
-                newAttempt,
-                state,
-                stateReason,
-                progress,
-                timeline,
-                errors,
-                warnings,
-                estimate,
-                callbackDelivery,
-                links);
+        return copy(copy -> {
+            copy.jobId = newJobId;
+            copy.attempt = newAttempt;
+        });
     }
 
     public RequestStatus withProgress(Progress newProgress) {
-        return new RequestStatus(
-                requestId,
-                jobId,
-                attempt,
-                state,
-                stateReason,
-                newProgress,
-                timeline,
-                errors,
-                warnings,
-                estimate,
-                callbackDelivery,
-                links);
+        return copy(copy -> copy.progress = newProgress);
     }
 
     public RequestStatus withTimeline(Timeline newTimeline) {
-        return new RequestStatus(
-                requestId,
-                jobId,
-                attempt,
-                state,
-                stateReason,
-                progress,
-                newTimeline,
-                errors,
-                warnings,
-                estimate,
-                callbackDelivery,
-                links);
+        return copy(copy -> copy.timeline = newTimeline);
     }
 
     public RequestStatus withEstimate(Estimate newEstimate) {
-        return new RequestStatus(
-                requestId,
-                jobId,
-                attempt,
-                state,
-                stateReason,
-                progress,
-                timeline,
-                errors,
-                warnings,
-                newEstimate,
-                callbackDelivery,
-                links);
+        return copy(copy -> copy.estimate = newEstimate);
     }
 
     public RequestStatus withLinks(Links newLinks) {
-        return new RequestStatus(
-                requestId,
-                jobId,
-                attempt,
-                state,
-                stateReason,
-                progress,
-                timeline,
-                errors,
-                warnings,
-                estimate,
-                callbackDelivery,
-                newLinks);
+        return copy(copy -> copy.links = newLinks);
     }
 
     /** The same status with one more attempt at the callback. */
     public RequestStatus withCallbackAttempt(CallbackAttempt callbackAttempt) {
-        List<CallbackAttempt> attempts = new ArrayList<>(callbackDelivery);
-        attempts.add(callbackAttempt);
-        return new RequestStatus(
-                requestId,
-                jobId,
-                attempt,
-                state,
-                stateReason,
-                progress,
-                timeline,
-                errors,
-                warnings,
-                estimate,
-                attempts,
-                links);
+        return copy(copy -> copy.callbackDelivery = Stream.concat(callbackDelivery.stream(), Stream.of(callbackAttempt))
+                .toList());
+    }
+
+    private RequestStatus copy(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.toStatus();
+    }
+
+    /** A status under change; never seen outside. */
+    private static final class Copy {
+
+        private final String requestId;
+        private @Nullable String jobId;
+        private int attempt;
+        private RequestState state;
+        private StateReason stateReason;
+        private Progress progress;
+        private Timeline timeline;
+        private List<Fault> errors;
+        private List<Fault> warnings;
+        private @Nullable Estimate estimate;
+        private List<CallbackAttempt> callbackDelivery;
+        private Links links;
+
+        private Copy(RequestStatus status) {
+            requestId = status.requestId;
+            jobId = status.jobId;
+            attempt = status.attempt;
+            state = status.state;
+            stateReason = status.stateReason;
+            progress = status.progress;
+            timeline = status.timeline;
+            errors = status.errors;
+            warnings = status.warnings;
+            estimate = status.estimate;
+            callbackDelivery = status.callbackDelivery;
+            links = status.links;
+        }
+
+        private RequestStatus toStatus() {
+            return new RequestStatus(
+                    requestId,
+                    jobId,
+                    attempt,
+                    state,
+                    stateReason,
+                    progress,
+                    timeline,
+                    errors,
+                    warnings,
+                    estimate,
+                    callbackDelivery,
+                    links);
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.eventextractor.core.prepare;
 import java.time.Instant;
 import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.eventextractor.core.json.Json;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
@@ -13,7 +12,6 @@ import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageUri;
-import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
 
 /**
@@ -64,7 +62,7 @@ public final class RequestPreparer {
                 receivedAt,
                 good.request(),
                 good.warnings());
-        requests.write(paths.acceptedRequest(), Json.write(accepted), "application/json", WriteCondition.always());
+        new AcceptedRequests(requests).write(paths, accepted);
         ExtractPlan plan = planners.apply(good.request().events())
                 .plan(paths.requestId(), good.request(), policy.catalogue(), new PlanStore(requests, paths));
         return new Preparation.Planned(accepted, plan);

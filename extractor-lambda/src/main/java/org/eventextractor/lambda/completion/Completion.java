@@ -8,12 +8,12 @@ import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.document.Results;
 import org.eventextractor.core.document.ResultsCodec;
 import org.eventextractor.core.document.Software;
-import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.lifecycle.Timeline;
+import org.eventextractor.core.prepare.AcceptedRequests;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
@@ -36,7 +36,6 @@ final class Completion {
 
     private static final Logger log = LoggerFactory.getLogger(Completion.class);
 
-    private static final long MAX_ACCEPTED_BYTES = 256L << 20;
     private static final long MAX_RESULTS_BYTES = 64L << 20;
 
     private final ObjectStore requests;
@@ -146,9 +145,7 @@ final class Completion {
 
     private Optional<AcceptedRequest> accepted(RequestPaths paths) {
         try {
-            byte[] bytes = requests.read(paths.acceptedRequest(), ReadCondition.any(), MAX_ACCEPTED_BYTES)
-                    .bytes();
-            return Optional.of(Json.read(bytes, AcceptedRequest.class));
+            return Optional.of(new AcceptedRequests(requests).read(paths));
         } catch (StorageException e) {
             if (e.kind() == StorageException.Kind.NOT_FOUND) {
                 return Optional.empty();
