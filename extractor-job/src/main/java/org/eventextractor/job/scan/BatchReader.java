@@ -6,8 +6,6 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +22,7 @@ public final class BatchReader {
     /** What a batch should take in memory, if its rows are of the file's average size. */
     private static final long BATCH_BYTES = 16L << 20;
 
-    private final OpenFile file;
+    private final EventFile file;
     private final List<ColumnDescriptor> leaves;
     private final List<RowGroupRows> selected;
     private final int batchRows;
@@ -34,12 +32,12 @@ public final class BatchReader {
     private LeafReader[] readers = {};
     private int nextRow;
 
-    BatchReader(OpenFile file, List<ColumnDescriptor> leaves, List<RowGroupRows> selected) {
+    BatchReader(EventFile file, List<ColumnDescriptor> leaves, List<RowGroupRows> selected) {
         this.file = file;
         this.leaves = leaves;
         this.selected = List.copyOf(selected);
         batchRows = this.selected.stream()
-                .mapToInt(rows -> batchRows(file.rowGroups().get(rows.rowGroup())))
+                .mapToInt(rows -> batchRows(file, rows.rowGroup()))
                 .min()
                 .orElse(MAX_ROWS);
     }
@@ -47,10 +45,8 @@ public final class BatchReader {
     /** All rows of a local file that this program has written. */
     public static BatchReader allRows(RangeInputFile file) throws IOException {
         OpenFile opened = OpenFile.open(file);
-        List<BlockMetaData> rowGroups = opened.rowGroups();
-        List<RowGroupRows> selected = IntStream.range(0, rowGroups.size())
-                .mapToObj(i -> new RowGroupRows(
-                        i, RowSelection.all((int) rowGroups.get(i).getRowCount())))
+        List<RowGroupRows> selected = IntStream.range(0, opened.rowGroups())
+                .mapToObj(i -> new RowGroupRows(i, RowSelection.all(opened.rows(i))))
                 .toList();
         return new BatchReader(opened, opened.metadata().getSchema().getColumns(), selected);
     }
@@ -105,11 +101,8 @@ public final class BatchReader {
         return rows;
     }
 
-    private static int batchRows(BlockMetaData rowGroup) {
-        long bytes = rowGroup.getColumns().stream()
-                .mapToLong(ColumnChunkMetaData::getTotalUncompressedSize)
-                .sum();
-        long bytesPerRow = Math.max(1, bytes / Math.max(1, rowGroup.getRowCount()));
+    private static int batchRows(EventFile file, int rowGroup) {
+        long bytesPerRow = Math.max(1, file.uncompressedBytes(rowGroup) / Math.max(1, file.rows(rowGroup)));
         return (int) Math.max(MIN_ROWS, Math.min(MAX_ROWS, BATCH_BYTES / bytesPerRow));
     }
 }

@@ -3,6 +3,7 @@ package org.eventextractor.job.scan;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReader;
+import org.eventextractor.job.scan.format.DamagedFileException;
 import org.jspecify.annotations.Nullable;
 
 /** Pages whose headers cannot make a decoder reserve more memory than their content justifies. */

@@ -12,8 +12,8 @@ import org.eventextractor.job.fetch.FetchedObject;
 public final class EventScanner {
 
     private final SchemaResolver resolver;
-    private final UserCondition users;
-    private final TimeCondition times;
+    private final EventSearch search;
+    private final SmallFileScan smallFiles;
 
     /**
      * @param range both ends included, compared exactly with what is stored
@@ -21,8 +21,10 @@ public final class EventScanner {
      */
     public EventScanner(EventType type, TimeRange range, UserSelection users) {
         resolver = new SchemaResolver(type);
-        this.users = new UserCondition(type.user().encoding(), users);
-        times = new TimeCondition(type.time().encoding(), range);
+        search = new EventSearch(
+                new UserCondition(type.user().encoding(), users),
+                new TimeCondition(type.time().encoding(), range));
+        smallFiles = new SmallFileScan(search);
     }
 
     /**
@@ -33,29 +35,42 @@ public final class EventScanner {
      */
     public ScannedObject scan(FetchedObject object) throws UnreadableObjectException {
         SourceObject source = object.source();
-        return Guard.reading(source, () -> scan(source, open(object), object instanceof FetchedObject.Whole));
+        if (object instanceof FetchedObject.Whole whole) {
+            ScannedObject scanned = smallFiles.scan(source, whole.bytes());
+            return scanned == null ? Guard.reading(source, () -> scanWhole(whole)) : scanned;
+        }
+        FetchedObject.ByRange byRange = (FetchedObject.ByRange) object;
+        return Guard.reading(source, () -> scanByRange(byRange));
     }
 
-    private ScannedObject scan(SourceObject source, RangeInputFile input, boolean inMemory)
+    /** By parquet-java, which reads every file and names all damage. */
+    private ScannedObject scanWhole(FetchedObject.Whole object) throws IOException, UnreadableObjectException {
+        SourceObject source = object.source();
+        OpenFile file = open(source, RangeInputFile.inMemory(source.key(), object.bytes()));
+        ResolvedSchema schema = resolve(file);
+        smallFiles.learn(object.bytes(), schema, file.metadata());
+        return search.in(source, file, schema, file.metadata().getKeyValueMetaData(), true);
+    }
+
+    private ScannedObject scanByRange(FetchedObject.ByRange object) throws IOException, UnreadableObjectException {
+        SourceObject source = object.source();
+        OpenFile file = open(source, RangeInputFile.inStore(source, object.store()));
+        return search.in(source, file, resolve(file), file.metadata().getKeyValueMetaData(), false);
+    }
+
+    private static OpenFile open(SourceObject source, RangeInputFile input)
             throws IOException, UnreadableObjectException {
         FileShape.require(source, input);
         OpenFile file = OpenFile.open(input);
         if (file.metadata().getEncryptionType() != EncryptionType.UNENCRYPTED) {
             throw FileShape.encrypted(source);
         }
-        ResolvedSchema schema = resolver.resolve(file.metadata().getSchema());
-        file.requireSoundRowGroups(schema.leaves(), input.getLength());
-        RowFinder rows = new RowFinder(file, schema, users, times);
-        rows.find();
-        boolean few = rows.tally().rowsMatched() <= BatchReader.MAX_ROWS;
-        return ScannedObject.of(source, file, schema, rows, inMemory || few);
+        return file;
     }
 
-    private static RangeInputFile open(FetchedObject object) {
-        if (object instanceof FetchedObject.Whole whole) {
-            return RangeInputFile.inMemory(whole.source().key(), whole.bytes());
-        }
-        FetchedObject.ByRange byRange = (FetchedObject.ByRange) object;
-        return RangeInputFile.inStore(byRange.source(), byRange.store());
+    private ResolvedSchema resolve(OpenFile file) {
+        ResolvedSchema schema = resolver.resolve(file.metadata().getSchema());
+        file.requireSoundRowGroups(schema.leaves());
+        return schema;
     }
 }

@@ -6,6 +6,7 @@ import org.apache.parquet.hadoop.BadConfigurationException;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.job.scan.UnreadableObjectException.Code;
+import org.eventextractor.job.scan.format.DamagedFileException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives whatever reading a file threw the name that a researcher understands. */

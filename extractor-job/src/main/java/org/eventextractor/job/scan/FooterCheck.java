@@ -6,6 +6,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
+import org.eventextractor.job.scan.format.DamagedFileException;
 
 /** Holds what a footer claims of its row groups against the file's size and schema. */
 final class FooterCheck {

@@ -1,25 +1,25 @@
 package org.eventextractor.job.scan;
 
-import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
-import org.apache.parquet.column.impl.ColumnReaderImpl;
-import org.apache.parquet.column.page.PageReader;
-import org.apache.parquet.io.api.PrimitiveConverter;
-import org.jspecify.annotations.Nullable;
+import org.eventextractor.job.scan.format.DamagedFileException;
+import org.eventextractor.job.scan.format.LeafEntries;
 
 /** Goes forward through one column chunk and copies the rows asked for. Not safe for use by many threads. */
 final class LeafReader {
 
     private final ColumnDescriptor column;
-    private final ColumnReader reader;
+    private final LeafEntries entries;
+    private final int maxDefinitionLevel;
+    private final int maxRepetitionLevel;
     private long remainingEntries;
     private int nextRow;
 
-    LeafReader(ColumnDescriptor column, PageReader pages, @Nullable ParsedVersion writerVersion) {
+    LeafReader(ColumnDescriptor column, LeafEntries entries) {
         this.column = column;
-        remainingEntries = pages.getTotalValueCount();
-        reader = new ColumnReaderImpl(column, new BoundedPages(pages), new NoConverter(), writerVersion);
+        this.entries = entries;
+        maxDefinitionLevel = column.getMaxDefinitionLevel();
+        maxRepetitionLevel = column.getMaxRepetitionLevel();
+        remainingEntries = entries.count();
     }
 
     /**
@@ -41,10 +41,9 @@ final class LeafReader {
         target.startRow();
         int repetitionLevel = 0;
         do {
-            int definitionLevel = checkedDefinitionLevel(repetitionLevel);
-            target.append(reader, repetitionLevel, definitionLevel);
-            reader.consume();
-            repetitionLevel = reader.getCurrentRepetitionLevel();
+            target.append(entries, repetitionLevel, checkedDefinitionLevel(repetitionLevel));
+            entries.next();
+            repetitionLevel = entries.repetitionLevel();
         } while (repetitionLevel != 0);
         nextRow++;
     }
@@ -52,11 +51,9 @@ final class LeafReader {
     private void skipRow() {
         int repetitionLevel = 0;
         do {
-            if (checkedDefinitionLevel(repetitionLevel) == column.getMaxDefinitionLevel()) {
-                reader.skip();
-            }
-            reader.consume();
-            repetitionLevel = reader.getCurrentRepetitionLevel();
+            checkedDefinitionLevel(repetitionLevel);
+            entries.next();
+            repetitionLevel = entries.repetitionLevel();
         } while (repetitionLevel != 0);
         nextRow++;
     }
@@ -66,8 +63,8 @@ final class LeafReader {
         if (remainingEntries-- <= 0) {
             throw new DamagedFileException(name() + " ends before the row group's last row");
         }
-        int definitionLevel = reader.getCurrentDefinitionLevel();
-        if (definitionLevel > column.getMaxDefinitionLevel() || repetitionLevel > column.getMaxRepetitionLevel()) {
+        int definitionLevel = entries.definitionLevel();
+        if (definitionLevel > maxDefinitionLevel || repetitionLevel > maxRepetitionLevel) {
             throw new DamagedFileException(name() + " holds levels beyond its schema");
         }
         return definitionLevel;
@@ -76,7 +73,4 @@ final class LeafReader {
     private String name() {
         return "column " + String.join(".", column.getPath());
     }
-
-    /** The column reader wants one, and never calls it as long as nobody asks it to convert. */
-    private static final class NoConverter extends PrimitiveConverter {}
 }

@@ -2,10 +2,11 @@ package org.eventextractor.job.scan;
 
 import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.eventextractor.job.scan.format.DamagedFileException;
+import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +98,7 @@ public abstract sealed class LeafVector {
 
     abstract void resize(int newCapacity);
 
-    abstract void store(int entry, ColumnReader reader);
+    abstract void store(int entry, LeafEntries source);
 
     /** What follows belongs to a new row. */
     final void startRow() {
@@ -110,8 +111,8 @@ public abstract sealed class LeafVector {
         rows++;
     }
 
-    /** Takes over the reader's current entry, without moving the reader. */
-    final void append(ColumnReader reader, int repetitionLevel, int definitionLevel) {
+    /** Takes over the source's current entry, without moving the source. */
+    final void append(LeafEntries source, int repetitionLevel, int definitionLevel) {
         if (entries == capacity) {
             grow();
         }
@@ -122,7 +123,7 @@ public abstract sealed class LeafVector {
             definitionLevels[entries] = (byte) definitionLevel;
         }
         if (definitionLevel == maxDefinitionLevel) {
-            store(entries, reader);
+            store(entries, source);
         }
         entries++;
     }
@@ -162,8 +163,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, ColumnReader reader) {
-            values[entry] = reader.getInteger();
+        void store(int entry, LeafEntries source) {
+            values[entry] = source.intValue();
         }
     }
 
@@ -191,8 +192,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, ColumnReader reader) {
-            values[entry] = reader.getLong();
+        void store(int entry, LeafEntries source) {
+            values[entry] = source.longValue();
         }
     }
 
@@ -220,8 +221,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, ColumnReader reader) {
-            values[entry] = reader.getFloat();
+        void store(int entry, LeafEntries source) {
+            values[entry] = source.floatValue();
         }
     }
 
@@ -249,8 +250,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, ColumnReader reader) {
-            values[entry] = reader.getDouble();
+        void store(int entry, LeafEntries source) {
+            values[entry] = source.doubleValue();
         }
     }
 
@@ -278,8 +279,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, ColumnReader reader) {
-            values[entry] = reader.getBoolean();
+        void store(int entry, LeafEntries source) {
+            values[entry] = source.booleanValue();
         }
     }
 
@@ -335,11 +336,10 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, ColumnReader reader) {
-            Binary value = reader.getBinary();
-            int length = value.length();
+        void store(int entry, LeafEntries source) {
+            int length = source.binaryLength();
             ensureRoomFor(length);
-            value.toByteBuffer().get(bytes, size, length);
+            source.copyBinary(bytes, size);
             starts[entry] = size;
             lengths[entry] = length;
             size += length;

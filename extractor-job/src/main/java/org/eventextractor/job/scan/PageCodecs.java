@@ -1,18 +1,16 @@
 package org.eventextractor.job.scan;
 
 import com.github.luben.zstd.Zstd;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.eventextractor.job.scan.format.PageCodec;
 import org.xerial.snappy.Snappy;
 
 /**
@@ -24,24 +22,7 @@ import org.xerial.snappy.Snappy;
  */
 public final class PageCodecs implements CompressionCodecFactory {
 
-    /** The most bytes one page may have uncompressed. */
-    static final int MAX_PAGE_BYTES = 1 << 29;
-
-    /** The bounds of what the formats themselves can reach, rounded up. */
-    private static final int MAX_SNAPPY_RATIO = 64;
-
-    private static final int MAX_DEFLATE_RATIO = 1100;
-    private static final int MAX_RATIO = Integer.MAX_VALUE;
-
-    /** Where a page gets no smaller than this, its ratio says nothing. */
-    private static final int SMALL_PAGE_BYTES = 1 << 16;
-
     private static final int ZSTD_LEVEL = 3;
-
-    /** From an array to one of a known length. */
-    private interface Decompression {
-        byte[] decompress(byte[] compressed, int length) throws IOException;
-    }
 
     /** From an array to a shorter one. */
     private interface Compression {
@@ -52,9 +33,9 @@ public final class PageCodecs implements CompressionCodecFactory {
     public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
         return switch (codec) {
             case UNCOMPRESSED -> new Plain();
-            case SNAPPY -> new Decompressor(PageCodecs::unsnap, MAX_SNAPPY_RATIO);
-            case ZSTD -> new Decompressor(PageCodecs::unzstd, MAX_RATIO);
-            case GZIP -> new Decompressor(PageCodecs::gunzip, MAX_DEFLATE_RATIO);
+            case SNAPPY -> new Decompressor(PageCodec.SNAPPY);
+            case ZSTD -> new Decompressor(PageCodec.ZSTD);
+            case GZIP -> new Decompressor(PageCodec.GZIP);
             default -> new CodecFactory(new PlainParquetConfiguration(), 0).getDecompressor(codec);
         };
     }
@@ -74,25 +55,6 @@ public final class PageCodecs implements CompressionCodecFactory {
     @Override
     public void release() {}
 
-    private static byte[] unsnap(byte[] compressed, int length) throws IOException {
-        requireLength(Snappy.uncompressedLength(compressed), length);
-        return Snappy.uncompress(compressed);
-    }
-
-    private static byte[] unzstd(byte[] compressed, int length) {
-        byte[] plain = new byte[length];
-        requireLength(Zstd.decompress(plain, compressed), length);
-        return plain;
-    }
-
-    private static byte[] gunzip(byte[] compressed, int length) throws IOException {
-        try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            byte[] plain = in.readNBytes(length);
-            requireLength(plain.length, length);
-            return plain;
-        }
-    }
-
     private static byte[] gzip(byte[] plain) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream(plain.length / 2 + 64);
         try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
@@ -105,18 +67,15 @@ public final class PageCodecs implements CompressionCodecFactory {
         return bytes.toInputStream().readNBytes(Math.toIntExact(bytes.size()));
     }
 
-    private static void requireLength(long actual, int claimed) {
-        if (actual != claimed) {
-            throw new DamagedFileException("a page of " + claimed + " bytes decompresses to " + actual);
-        }
-    }
-
-    private record Decompressor(Decompression decompression, int maxRatio) implements BytesInputDecompressor {
+    private record Decompressor(PageCodec codec) implements BytesInputDecompressor {
 
         @Override
         public BytesInput decompress(BytesInput bytes, int length) throws IOException {
-            requirePlausible(bytes.size(), length);
-            return BytesInput.from(decompression.decompress(arrayOf(bytes), length));
+            codec.requirePlausible(bytes.size(), length);
+            byte[] compressed = arrayOf(bytes);
+            byte[] plain = new byte[length];
+            codec.decompress(compressed, 0, compressed.length, plain, 0, length);
+            return BytesInput.from(plain);
         }
 
         @Override
@@ -128,14 +87,6 @@ public final class PageCodecs implements CompressionCodecFactory {
 
         @Override
         public void release() {}
-
-        private void requirePlausible(long compressedLength, int length) {
-            boolean beyondRatio = length > SMALL_PAGE_BYTES && length / maxRatio > compressedLength;
-            if (length < 0 || length > MAX_PAGE_BYTES || beyondRatio) {
-                throw new DamagedFileException(
-                        "a page of " + compressedLength + " bytes claims to decompress to " + length);
-            }
-        }
     }
 
     /** Pages that are stored as they are. */

@@ -18,4 +18,9 @@ record ResolvedSchema(MessageType schema, List<ColumnDescriptor> leaves, ColumnD
     ResolvedSchema {
         leaves = List.copyOf(leaves);
     }
+
+    /** The number of {@code time} among the leaves. */
+    int timeLeaf() {
+        return leaves.indexOf(time);
+    }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.eventextractor.job.scan.format.DamagedFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +21,7 @@ final class RowFinder {
     /** Rows whose users or times are held in memory at a time. */
     private static final int BLOCK_ROWS = 8192;
 
-    private final OpenFile file;
+    private final EventFile file;
     private final ResolvedSchema schema;
     private final UserCondition userCondition;
     private final TimeCondition timeCondition;
@@ -35,7 +35,7 @@ final class RowFinder {
     private @Nullable Instant first;
     private @Nullable Instant last;
 
-    RowFinder(OpenFile file, ResolvedSchema schema, UserCondition userCondition, TimeCondition timeCondition) {
+    RowFinder(EventFile file, ResolvedSchema schema, UserCondition userCondition, TimeCondition timeCondition) {
         this.file = file;
         this.schema = schema;
         this.userCondition = userCondition;
@@ -44,12 +44,12 @@ final class RowFinder {
 
     /** Looks through all row groups; after that {@link #found} and {@link #tally} tell what there is. */
     void find() throws IOException {
-        List<BlockMetaData> rowGroups = file.rowGroups();
-        for (int i = 0; i < rowGroups.size(); i++) {
-            int rows = (int) rowGroups.get(i).getRowCount();
+        int timeLeaf = schema.timeLeaf();
+        for (int i = 0; i < file.rowGroups(); i++) {
+            int rows = file.rows(i);
             rowsRead += rows;
             if (rows > 0) {
-                find(i, rows, overlap(rowGroups.get(i)));
+                find(i, rows, timeCondition.overlap(file.statistics(i, timeLeaf)));
             }
         }
     }
@@ -60,11 +60,6 @@ final class RowFinder {
 
     ScanTally tally() {
         return new ScanTally(rowsRead, rowsInRange, rowsMatched, rowsWithoutTime, first, last, users);
-    }
-
-    private RangeOverlap overlap(BlockMetaData rowGroup) {
-        int time = schema.leaves().indexOf(schema.time());
-        return timeCondition.overlap(rowGroup.getColumns().get(time).getStatistics());
     }
 
     private void find(int rowGroup, int rows, RangeOverlap overlap) throws IOException {

@@ -17,8 +17,9 @@ public final class ScannedObject {
     private final MessageType schema;
     private final Map<String, String> metadata;
     private final ScanTally tally;
-    private final BatchReader batches;
-    private final boolean decoded;
+    /** Null once there is nothing left to decode, so that the file's memory is free. */
+    private final @Nullable BatchReader batches;
+
     private @Nullable RowBatch first;
 
     private ScannedObject(
@@ -32,9 +33,9 @@ public final class ScannedObject {
         this.schema = schema;
         this.metadata = Map.copyOf(metadata);
         this.tally = tally;
-        this.batches = batches;
         this.first = first;
-        decoded = (first == null ? 0 : first.rows()) == tally.rowsMatched();
+        boolean decoded = (first == null ? 0 : first.rows()) == tally.rowsMatched();
+        this.batches = decoded ? null : batches;
     }
 
     public SourceObject source() {
@@ -57,7 +58,7 @@ public final class ScannedObject {
 
     /** Whether all matched rows lie decoded in the first batch, or there are none: {@link #nextBatch} cannot fail. */
     public boolean isDecoded() {
-        return decoded;
+        return batches == null;
     }
 
     /**
@@ -67,25 +68,27 @@ public final class ScannedObject {
      *     object, and should not be delivered
      */
     public @Nullable RowBatch nextBatch() throws UnreadableObjectException {
-        if (first != null || decoded) {
+        BatchReader remaining = batches;
+        if (first != null || remaining == null) {
             RowBatch batch = first;
             first = null;
             return batch;
         }
-        return Guard.reading(source, () -> Optional.ofNullable(batches.next())).orElse(null);
+        return Guard.reading(source, () -> Optional.ofNullable(remaining.next()))
+                .orElse(null);
     }
 
     /** @param decodeFirst whether to decode the first batch at once, on the calling thread */
     static ScannedObject of(
-            SourceObject source, OpenFile file, ResolvedSchema schema, RowFinder rows, boolean decodeFirst)
+            SourceObject source,
+            EventFile file,
+            ResolvedSchema schema,
+            Map<String, String> metadata,
+            RowFinder rows,
+            boolean decodeFirst)
             throws IOException {
         BatchReader batches = new BatchReader(file, schema.leaves(), rows.found());
         return new ScannedObject(
-                source,
-                schema.schema(),
-                file.metadata().getKeyValueMetaData(),
-                rows.tally(),
-                batches,
-                decodeFirst ? batches.next() : null);
+                source, schema.schema(), metadata, rows.tally(), batches, decodeFirst ? batches.next() : null);
     }
 }

@@ -1,11 +1,11 @@
-package org.eventextractor.job.scan;
+package org.eventextractor.job.scan.format;
 
 /** Content that contradicts itself or the format. The message says where; it does not name the file. */
-final class DamagedFileException extends RuntimeException {
+public final class DamagedFileException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    DamagedFileException(String message) {
+    public DamagedFileException(String message) {
         super(message);
     }
 }

@@ -1,0 +1,99 @@
+package org.eventextractor.job.scan;
+
+import org.apache.parquet.VersionParser.ParsedVersion;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.column.impl.ColumnReaderImpl;
+import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.PrimitiveConverter;
+import org.eventextractor.job.scan.format.LeafEntries;
+import org.jspecify.annotations.Nullable;
+
+/** The entries of a column chunk, as parquet-java decodes them: every encoding there is. */
+final class ColumnReaderEntries implements LeafEntries {
+
+    private final ColumnReader reader;
+    private final long count;
+    private final int maxDefinitionLevel;
+    private boolean valueRead;
+
+    ColumnReaderEntries(ColumnDescriptor column, PageReader pages, @Nullable ParsedVersion writerVersion) {
+        count = pages.getTotalValueCount();
+        maxDefinitionLevel = column.getMaxDefinitionLevel();
+        reader = new ColumnReaderImpl(column, new BoundedPages(pages), new NoConverter(), writerVersion);
+    }
+
+    @Override
+    public long count() {
+        return count;
+    }
+
+    @Override
+    public void next() {
+        if (!valueRead && reader.getCurrentDefinitionLevel() == maxDefinitionLevel) {
+            reader.skip();
+        }
+        reader.consume();
+        valueRead = false;
+    }
+
+    @Override
+    public int repetitionLevel() {
+        return reader.getCurrentRepetitionLevel();
+    }
+
+    @Override
+    public int definitionLevel() {
+        return reader.getCurrentDefinitionLevel();
+    }
+
+    @Override
+    public int intValue() {
+        valueRead = true;
+        return reader.getInteger();
+    }
+
+    @Override
+    public long longValue() {
+        valueRead = true;
+        return reader.getLong();
+    }
+
+    @Override
+    public float floatValue() {
+        valueRead = true;
+        return reader.getFloat();
+    }
+
+    @Override
+    public double doubleValue() {
+        valueRead = true;
+        return reader.getDouble();
+    }
+
+    @Override
+    public boolean booleanValue() {
+        valueRead = true;
+        return reader.getBoolean();
+    }
+
+    @Override
+    public int binaryLength() {
+        return binary().length();
+    }
+
+    @Override
+    public void copyBinary(byte[] target, int start) {
+        Binary value = binary();
+        value.toByteBuffer().get(target, start, value.length());
+    }
+
+    private Binary binary() {
+        valueRead = true;
+        return reader.getBinary();
+    }
+
+    /** The column reader wants one, and never calls it as long as nobody asks it to convert. */
+    private static final class NoConverter extends PrimitiveConverter {}
+}

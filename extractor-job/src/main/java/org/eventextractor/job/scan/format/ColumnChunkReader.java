@@ -1,0 +1,120 @@
+package org.eventextractor.job.scan.format;
+
+import org.apache.parquet.format.Statistics;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the column chunks that a footer describes, one after the other. Not safe for use by many threads. */
+final class ColumnChunkReader {
+
+    private static final int FILE_PATH = 1 << 4 | CompactReader.BINARY;
+    private static final int FILE_OFFSET = 2 << 4 | CompactReader.I64;
+    private static final int META_DATA = 3 << 4 | CompactReader.STRUCT;
+    private static final int CRYPTO_METADATA = 8 << 4 | CompactReader.STRUCT;
+    private static final int ENCRYPTED_METADATA = 9 << 4 | CompactReader.BINARY;
+
+    private static final int TYPE = 1 << 4 | CompactReader.I32;
+    private static final int ENCODINGS = 2 << 4 | CompactReader.LIST;
+    private static final int PATH = 3 << 4 | CompactReader.LIST;
+    private static final int CODEC = 4 << 4 | CompactReader.I32;
+    private static final int NUM_VALUES = 5 << 4 | CompactReader.I64;
+    private static final int UNCOMPRESSED_SIZE = 6 << 4 | CompactReader.I64;
+    private static final int COMPRESSED_SIZE = 7 << 4 | CompactReader.I64;
+    private static final int DATA_PAGE_OFFSET = 9 << 4 | CompactReader.I64;
+    private static final int DICTIONARY_PAGE_OFFSET = 11 << 4 | CompactReader.I64;
+    private static final int STATISTICS = 12 << 4 | CompactReader.STRUCT;
+    private static final int ENCODING_STATS = 13 << 4 | CompactReader.LIST;
+    private static final int GEOSPATIAL_STATISTICS = 17 << 4 | CompactReader.STRUCT;
+
+    private final CompactReader in;
+    private final int dataEnd;
+
+    private @Nullable PageCodec codec;
+    private boolean knownEncodings;
+    private boolean ofKnownType;
+    private boolean atKnownPath;
+    private boolean placed;
+    private long entries;
+    private long uncompressedBytes;
+    private long compressedBytes;
+    private long dataPageOffset;
+    private long dictionaryPageOffset;
+    private @Nullable Statistics statistics;
+
+    /** @param dataEnd where the footer begins, and all pages have ended */
+    ColumnChunkReader(CompactReader in, int dataEnd) {
+        this.in = in;
+        this.dataEnd = dataEnd;
+    }
+
+    ColumnChunk read(Leaf leaf) {
+        reset();
+        for (int field = in.nextField(CompactReader.STOP); field != CompactReader.STOP; field = in.nextField(field)) {
+            switch (field) {
+                case FILE_OFFSET -> placed = in.readI64() >= 0;
+                case META_DATA -> readMetaData(leaf);
+                case FILE_PATH, CRYPTO_METADATA, ENCRYPTED_METADATA -> throw unusual();
+                default -> in.skip(field);
+            }
+        }
+        return chunk(leaf);
+    }
+
+    private void reset() {
+        codec = null;
+        knownEncodings = false;
+        ofKnownType = false;
+        atKnownPath = false;
+        placed = false;
+        entries = -1;
+        uncompressedBytes = -1;
+        compressedBytes = -1;
+        dataPageOffset = -1;
+        dictionaryPageOffset = 0;
+        statistics = null;
+    }
+
+    private void readMetaData(Leaf leaf) {
+        for (int field = in.nextField(CompactReader.STOP); field != CompactReader.STOP; field = in.nextField(field)) {
+            switch (field) {
+                case TYPE -> ofKnownType = in.readI32() == leaf.typeCode();
+                case ENCODINGS -> knownEncodings = Encodings.readList(in);
+                case PATH -> atKnownPath = requirePath(leaf);
+                case CODEC -> codec = PageCodec.ofCode(in.readI32());
+                case NUM_VALUES -> entries = in.readI64();
+                case UNCOMPRESSED_SIZE -> uncompressedBytes = in.readI64();
+                case COMPRESSED_SIZE -> compressedBytes = in.readI64();
+                case DATA_PAGE_OFFSET -> dataPageOffset = in.readI64();
+                case DICTIONARY_PAGE_OFFSET -> dictionaryPageOffset = in.readI64();
+                case STATISTICS -> statistics = StatisticsReader.read(in, leaf);
+                case ENCODING_STATS -> Encodings.requireSoundStats(in);
+                case GEOSPATIAL_STATISTICS -> throw unusual();
+                default -> in.skip(field);
+            }
+        }
+    }
+
+    private boolean requirePath(Leaf leaf) {
+        if (!in.skipIfNext(leaf.encodedPath())) {
+            throw new DamagedFileException("the columns are not in the schema's order");
+        }
+        return true;
+    }
+
+    private ColumnChunk chunk(Leaf leaf) {
+        boolean whole = ofKnownType && atKnownPath && placed && entries >= 0 && uncompressedBytes >= 0;
+        boolean first = dictionaryPageOffset > 0 && dictionaryPageOffset < dataPageOffset;
+        long start = first ? dictionaryPageOffset : dataPageOffset;
+        boolean inside = start >= 0 && compressedBytes >= 0 && start <= dataEnd && compressedBytes <= dataEnd - start;
+        if (!whole || !inside) {
+            throw new DamagedFileException("column "
+                    + String.join(".", leaf.column().getPath()) + " claims " + compressedBytes + " bytes at " + start);
+        }
+        boolean decodable = codec != null && knownEncodings;
+        int end = (int) (start + compressedBytes);
+        return new ColumnChunk(codec, decodable, entries, (int) start, end, uncompressedBytes, statistics);
+    }
+
+    private static DamagedFileException unusual() {
+        return new DamagedFileException("a column chunk is encrypted, in another file, or of a kind not known");
+    }
+}

@@ -1,0 +1,106 @@
+package org.eventextractor.job.scan.format;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads the row groups of a footer whose schema is known. Used once, by one thread.
+ *
+ * @see <a href="https://github.com/apache/parquet-format/blob/master/src/main/thrift/parquet.thrift">FileMetaData</a>
+ */
+public final class FooterReader {
+
+    static final int SCHEMA = 2 << 4 | CompactReader.LIST;
+    static final int NUM_ROWS = 3 << 4 | CompactReader.I64;
+    static final int ROW_GROUPS = 4 << 4 | CompactReader.LIST;
+
+    private static final int COLUMNS = 1 << 4 | CompactReader.LIST;
+    private static final int TOTAL_BYTE_SIZE = 2 << 4 | CompactReader.I64;
+    private static final int ROW_GROUP_ROWS = 3 << 4 | CompactReader.I64;
+
+    private final CompactReader in;
+    private final List<Leaf> leaves;
+    private final ColumnChunkReader chunks;
+
+    private FooterReader(CompactReader in, List<Leaf> leaves, int dataEnd) {
+        this.in = in;
+        this.leaves = leaves;
+        chunks = new ColumnChunkReader(in, dataEnd);
+    }
+
+    /**
+     * Reads what lies between a footer's schema and its key-value pairs.
+     *
+     * @param frame where that is in the file
+     * @param leaves of the file's schema, in its order
+     * @throws DamagedFileException if the row groups cannot be as the footer says, or are described in another way than
+     *     usual writers do
+     */
+    public static List<RowGroup> rowGroups(byte[] file, FooterFrame frame, List<Leaf> leaves) {
+        CompactReader in = new CompactReader(file, frame.rowGroups(), frame.rest());
+        List<RowGroup> rowGroups = new FooterReader(in, leaves, frame.start()).rowGroups();
+        if (in.position() != frame.rest()) {
+            throw new DamagedFileException("the footer goes on after its row groups");
+        }
+        return rowGroups;
+    }
+
+    private List<RowGroup> rowGroups() {
+        requireField(in.nextField(SCHEMA), NUM_ROWS);
+        in.readI64();
+        requireField(in.nextField(NUM_ROWS), ROW_GROUPS);
+        int count = in.readList(CompactReader.STRUCT);
+        List<RowGroup> rowGroups = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            rowGroups.add(rowGroup());
+        }
+        return rowGroups;
+    }
+
+    private RowGroup rowGroup() {
+        List<ColumnChunk> columns = List.of();
+        long rows = -1;
+        boolean sized = false;
+        for (int field = in.nextField(CompactReader.STOP); field != CompactReader.STOP; field = in.nextField(field)) {
+            switch (field) {
+                case COLUMNS -> columns = columns();
+                case ROW_GROUP_ROWS -> rows = in.readI64();
+                case TOTAL_BYTE_SIZE -> sized = in.readI64() >= 0;
+                default -> in.skip(field);
+            }
+        }
+        if (!sized || rows < 0 || rows > Integer.MAX_VALUE) {
+            throw new DamagedFileException("a row group claims " + rows + " rows");
+        }
+        requireEntries(columns, rows);
+        return new RowGroup((int) rows, columns);
+    }
+
+    private List<ColumnChunk> columns() {
+        int count = in.readList(CompactReader.STRUCT);
+        if (count != leaves.size()) {
+            throw new DamagedFileException("a row group has " + count + " columns, the schema " + leaves.size());
+        }
+        List<ColumnChunk> columns = new ArrayList<>(count);
+        for (Leaf leaf : leaves) {
+            columns.add(chunks.read(leaf));
+        }
+        return columns;
+    }
+
+    private void requireEntries(List<ColumnChunk> columns, long rows) {
+        for (int i = 0; i < leaves.size(); i++) {
+            boolean repeated = leaves.get(i).column().getMaxRepetitionLevel() > 0;
+            long entries = columns.isEmpty() ? -1 : columns.get(i).entries();
+            if (repeated ? entries < rows : entries != rows) {
+                throw new DamagedFileException("a column claims " + entries + " values in " + rows + " rows");
+            }
+        }
+    }
+
+    private static void requireField(int field, int expected) {
+        if (field != expected) {
+            throw new DamagedFileException("the footer's row groups do not follow its schema");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.eventextractor.job.scan.format;
+
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.xerial.snappy.Snappy;
+
+/**
+ * The codecs that events are written with: from array to array, without state.
+ *
+ * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/compression/">Compression</a>
+ */
+public enum PageCodec {
+    UNCOMPRESSED(1) {
+        @Override
+        long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) {
+            System.arraycopy(from, start, to, toStart, Math.min(length, toLength));
+            return length;
+        }
+    },
+    SNAPPY(64) {
+        @Override
+        long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) throws IOException {
+            int plain = Snappy.uncompressedLength(from, start, length);
+            return plain == toLength ? Snappy.uncompress(from, start, length, to, toStart) : plain;
+        }
+    },
+    GZIP(1100) {
+        @Override
+        long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) throws IOException {
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(from, start, length))) {
+                return in.readNBytes(to, toStart, toLength);
+            }
+        }
+    },
+    ZSTD(Integer.MAX_VALUE) {
+        @Override
+        long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) {
+            return Zstd.decompressByteArray(to, toStart, toLength, from, start, length);
+        }
+    };
+
+    /** The most bytes one page may have uncompressed. */
+    public static final int MAX_PAGE_BYTES = 1 << 29;
+
+    /** Where a page gets no smaller than this, its ratio says nothing. */
+    private static final int SMALL_PAGE_BYTES = 1 << 16;
+
+    /** What the format itself can reach, rounded up. */
+    private final int maxRatio;
+
+    PageCodec(int maxRatio) {
+        this.maxRatio = maxRatio;
+    }
+
+    /** The codec that a number in a footer stands for; null for those that events are not written with. */
+    static @Nullable PageCodec ofCode(int code) {
+        return switch (code) {
+            case 0 -> UNCOMPRESSED;
+            case 1 -> SNAPPY;
+            case 2 -> GZIP;
+            case 6 -> ZSTD;
+            default -> null;
+        };
+    }
+
+    /**
+     * Holds what a page header claims against what the codec can do, before anything is reserved by it.
+     *
+     * @throws DamagedFileException if so many bytes cannot decompress to so many
+     */
+    public void requirePlausible(long compressedLength, int plainLength) {
+        boolean beyondRatio = plainLength > SMALL_PAGE_BYTES && plainLength / maxRatio > compressedLength;
+        if (plainLength < 0 || plainLength > MAX_PAGE_BYTES || beyondRatio) {
+            throw new DamagedFileException(
+                    "a page of " + compressedLength + " bytes claims to decompress to " + plainLength);
+        }
+    }
+
+    /**
+     * Decompresses to exactly {@code toLength} bytes from {@code toStart}.
+     *
+     * @throws DamagedFileException if it would be more or fewer
+     */
+    public void decompress(byte[] from, int start, int length, byte[] to, int toStart, int toLength)
+            throws IOException {
+        long actual = inflate(from, start, length, to, toStart, toLength);
+        if (actual != toLength) {
+            throw new DamagedFileException("a page of " + toLength + " bytes decompresses to " + actual);
+        }
+    }
+
+    /** Writes no more than {@code toLength} bytes, and returns how many there are or would be. */
+    abstract long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) throws IOException;
+}

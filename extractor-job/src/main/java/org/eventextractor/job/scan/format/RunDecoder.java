@@ -1,0 +1,119 @@
+package org.eventextractor.job.scan.format;
+
+/**
+ * Decodes the hybrid of run lengths and bit packing, in which levels and dictionary indexes are stored. Not safe for use
+ * by many threads.
+ *
+ * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE">RLE/bit-packing hybrid</a>
+ */
+final class RunDecoder {
+
+    private static final int VALUES_PER_GROUP = 8;
+    private static final int MAX_WIDTH = Integer.SIZE;
+
+    private final byte[] bytes;
+    private final int end;
+    private final int width;
+    private final long mask;
+
+    private int position;
+    /** Values left of the current run. */
+    private long remaining;
+
+    private boolean packed;
+    /** Of a run of one value. */
+    private int value;
+    /** Of a packed run: its first bit is the lowest of the byte at {@code position}. */
+    private long nextBit;
+
+    /** @param width of a value, in bits */
+    RunDecoder(ByteSlice runs, int width) {
+        if (width < 0 || width > MAX_WIDTH) {
+            throw new DamagedFileException("values of " + width + " bits");
+        }
+        bytes = runs.array();
+        position = runs.start();
+        end = runs.end();
+        this.width = width;
+        mask = (1L << width) - 1;
+    }
+
+    /** The bits that levels up to {@code max} take. */
+    static int widthOf(int max) {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(max);
+    }
+
+    /** @throws DamagedFileException after the last value */
+    int next() {
+        if (remaining == 0) {
+            startRun();
+        }
+        remaining--;
+        return packed ? nextPacked() : value;
+    }
+
+    private void startRun() {
+        if (packed) {
+            position += (int) ((nextBit + Byte.SIZE - 1) / Byte.SIZE);
+        }
+        long header = readHeader();
+        packed = (header & 1) != 0;
+        remaining = header >>> 1;
+        if (packed) {
+            remaining *= VALUES_PER_GROUP;
+            nextBit = 0;
+        } else {
+            readValue();
+        }
+        if (remaining == 0) {
+            throw new DamagedFileException("a run of no values");
+        }
+    }
+
+    private int nextPacked() {
+        int at = position + (int) (nextBit >>> 3);
+        int shift = (int) nextBit & (Byte.SIZE - 1);
+        nextBit += width;
+        // bytes beyond the value are read along where they are there, and masked
+        if (at + Long.BYTES <= end) {
+            return (int) ((LittleEndian.longAt(bytes, at) >>> shift) & mask);
+        }
+        return nextPackedAtEnd(at, shift);
+    }
+
+    private int nextPackedAtEnd(int at, int shift) {
+        int length = (shift + width + Byte.SIZE - 1) / Byte.SIZE;
+        requireBytes(at, length);
+        long bits = 0;
+        for (int i = 0; i < length; i++) {
+            bits |= (bytes[at + i] & 0xFFL) << (i * Byte.SIZE);
+        }
+        return (int) ((bits >>> shift) & mask);
+    }
+
+    private void readValue() {
+        int length = (width + Byte.SIZE - 1) / Byte.SIZE;
+        requireBytes(position, length);
+        value = LittleEndian.intAt(bytes, position, length);
+        position += length;
+    }
+
+    private long readHeader() {
+        long header = 0;
+        for (int shift = 0; shift < Integer.SIZE; shift += 7) {
+            requireBytes(position, 1);
+            byte next = bytes[position++];
+            header |= (next & 0x7FL) << shift;
+            if (next >= 0 && header >>> Integer.SIZE == 0) {
+                return header;
+            }
+        }
+        throw new DamagedFileException("a run without an end to its length");
+    }
+
+    private void requireBytes(int at, int length) {
+        if (at < 0 || length > end - at) {
+            throw new DamagedFileException("levels or indexes end too early");
+        }
+    }
+}
