@@ -1,0 +1,107 @@
+package org.eventextractor.job.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.schema.MessageType;
+import org.eventextractor.core.request.TimeRange;
+import org.eventextractor.core.request.UserSelection;
+import org.eventextractor.job.parquet.Events;
+import org.eventextractor.job.parquet.FileLayout;
+import org.eventextractor.job.parquet.GroupFiles;
+import org.eventextractor.job.parquet.RandomRows;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Files with some bytes changed: what the short way reads of them at all is what parquet-java reads. It runs for
+ * {@code -Dfuzz.seconds=N}, from {@code -Dfuzz.seed=N} on.
+ */
+class MutatedFilesTest {
+
+    private static final Duration DURATION = Duration.ofSeconds(Long.getLong("fuzz.seconds", 5));
+    private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);
+    private static final int MUTATIONS = 200;
+    private static final TimeRange RANGE = new TimeRange(Events.NOON.plusMillis(100), Events.NOON.plusMillis(800));
+    private static final UserSelection USERS =
+            UserSelection.of(IntStream.range(0, 8).mapToObj(Events::user).toList());
+
+    @Test
+    void whatIsReadOfAMutatedFileIsWhatParquetJavaReads() {
+        long end = System.nanoTime() + DURATION.toNanos();
+        for (long seed = FIRST_SEED; seed == FIRST_SEED || System.nanoTime() < end; seed++) {
+            readMutations(seed);
+        }
+    }
+
+    private static void readMutations(long seed) {
+        Random random = new Random(seed);
+        byte[] sound = file(random);
+        BothWays both = new BothWays(
+                Events.usualType(),
+                random.nextBoolean() ? RANGE : Events.EVER,
+                random.nextBoolean() ? USERS : UserSelection.everyone());
+        both.learn(sound);
+        for (int i = 0; i < MUTATIONS; i++) {
+            byte[] mutated = mutated(sound, random);
+            Reading shortly = both.shortly(mutated);
+            if (shortly != null) {
+                assertThat(shortly)
+                        .as("mutation %s of the file of seed %s", i, seed)
+                        .isEqualTo(both.byParquetJava(mutated));
+            }
+        }
+    }
+
+    private static byte[] mutated(byte[] sound, Random random) {
+        byte[] bytes = sound.clone();
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+        int from = random.nextBoolean() ? 0 : bytes.length - 8 - length;
+        for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
+            int at = from + random.nextInt(bytes.length - from);
+            if (random.nextInt(8) == 0) {
+                Arrays.fill(bytes, at, Math.min(bytes.length, at + random.nextInt(64)), (byte) random.nextInt(256));
+            } else {
+                bytes[at] = random.nextBoolean()
+                        ? (byte) random.nextInt(256)
+                        : (byte) (bytes[at] ^ (1 << random.nextInt(8)));
+            }
+        }
+        return bytes;
+    }
+
+    private static byte[] file(Random random) {
+        RandomRows rows = new RandomRows(random);
+        MessageType schema = rows.schema();
+        List<Group> groups = IntStream.range(0, random.nextInt(200))
+                .mapToObj(i -> rows.row(schema, i))
+                .toList();
+        return GroupFiles.write(schema, groups, layout(random));
+    }
+
+    private static FileLayout layout(Random random) {
+        CompressionCodecName[] codecs = {
+            CompressionCodecName.UNCOMPRESSED,
+            CompressionCodecName.SNAPPY,
+            CompressionCodecName.GZIP,
+            CompressionCodecName.ZSTD
+        };
+        return new FileLayout(
+                codecs[random.nextInt(codecs.length)],
+                random.nextInt(4) > 0 ? WriterVersion.PARQUET_1_0 : WriterVersion.PARQUET_2_0,
+                random.nextBoolean(),
+                random.nextInt(3) == 0,
+                1 + random.nextInt(150),
+                1 + random.nextInt(50),
+                Map.of());
+    }
+}
