@@ -5,7 +5,6 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnWriter;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
-import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
 
