@@ -27,22 +27,21 @@ public final class S3Clients {
     /**
      * A client for all buckets of one region. The caller closes it.
      *
-     * @param environment the process's environment. Read are {@code AWS_ENDPOINT_URL_S3} (another server that speaks S3;
-     *     keys then go into the path, not the host name) and what {@link AwsEnvironment} names
+     * @param environment the process's environment, as {@link S3Environment#from} reads it
      * @param maxConnections how many calls may be under way at once; others wait
      * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
      */
     public static S3Client create(Map<String, String> environment, int maxConnections) {
+        S3Environment s3 = S3Environment.from(environment);
         S3ClientBuilder builder = S3Client.builder()
-                .region(AwsEnvironment.region(environment))
-                .credentialsProvider(AwsEnvironment.credentials(environment))
+                .region(s3.region())
+                .credentialsProvider(s3.credentials())
                 .httpClient(httpClient(maxConnections))
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(retries())
                         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                         .apiCallTimeout(TOTAL_TIMEOUT));
-        String endpoint = environment.get("AWS_ENDPOINT_URL_S3");
-        return (endpoint == null ? builder : forEndpoint(builder, URI.create(endpoint))).build();
+        return (s3.endpoint() == null ? builder : forEndpoint(builder, s3.endpoint())).build();
     }
 
     /** Other servers do not know all of S3's checksums: none is sent or asked for where S3 does not demand it. */

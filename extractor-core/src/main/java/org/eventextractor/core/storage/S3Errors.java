@@ -2,6 +2,7 @@ package org.eventextractor.core.storage;
 
 import java.util.Objects;
 import org.eventextractor.core.storage.StorageException.Kind;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -12,17 +13,42 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @param bucket whose errors they are
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3 error responses</a>
  */
-record S3Errors(String bucket) {
+public record S3Errors(String bucket) {
 
-    StorageException of(String verb, String key, SdkException error) {
-        String what = "cannot " + verb + " " + describe(key) + ": ";
-        if (error instanceof AwsServiceException answer) {
-            return ofAnswer(what, answer);
-        }
+    /** What the SDK's client reports, after its own retries. */
+    public StorageException of(String verb, String key, SdkException error) {
+        return error instanceof AwsServiceException answer
+                ? ofAnswer(verb, key, code(answer), answer.statusCode(), answer.requestId(), answer)
+                : unreached(verb, key, String.valueOf(error.getMessage()), error);
+    }
+
+    /**
+     * An answer that is an error.
+     *
+     * @param verb what was tried, for the message: {@code read}
+     * @param code S3's error code; empty if the answer tells none
+     * @param status the HTTP status
+     * @param requestId for AWS support; null if the answer tells none
+     */
+    public StorageException ofAnswer(
+            String verb, String key, String code, int status, @Nullable String requestId, @Nullable Throwable cause) {
+        Kind kind = kind(code, status);
+        String details = code + " (HTTP " + status + ", request " + requestId + ")";
+        return new StorageException(kind, cannot(verb, key) + details + "; " + advice(kind, status), cause);
+    }
+
+    /** No answer, or not a whole one. */
+    public StorageException unreached(String verb, String key, String why, @Nullable Throwable cause) {
         return new StorageException(
                 Kind.UNAVAILABLE,
-                what + "S3 was not reached (" + error.getMessage() + "); check network, endpoint and credentials",
-                error);
+                cannot(verb, key) + "S3 was not reached (" + why + "); check network, endpoint and credentials",
+                cause);
+    }
+
+    /** The object has more bytes than the caller is ready to hold. */
+    public StorageException tooLarge(String key, String size, long maxBytes) {
+        return new StorageException(
+                Kind.TOO_LARGE, describe(key) + " has " + size + " bytes, more than the " + maxBytes + " allowed");
     }
 
     /** A condition on an object that is gone does not hold; everywhere else what is gone is not found. */
@@ -32,21 +58,20 @@ record S3Errors(String bucket) {
                 : of("write", key, error);
     }
 
-    String describe(String key) {
+    /** The object's name in messages. */
+    public String describe(String key) {
         return "s3://" + bucket + "/" + key;
     }
 
-    private StorageException ofAnswer(String what, AwsServiceException answer) {
-        Kind kind = kind(answer);
-        String details = code(answer) + " (HTTP " + answer.statusCode() + ", request " + answer.requestId() + ")";
-        return new StorageException(kind, what + details + "; " + advice(kind, answer.statusCode()), answer);
+    private String cannot(String verb, String key) {
+        return "cannot " + verb + " " + describe(key) + ": ";
     }
 
-    private static Kind kind(AwsServiceException answer) {
-        if (code(answer).equals("EntityTooLarge")) {
+    private static Kind kind(String code, int status) {
+        if (code.equals("EntityTooLarge")) {
             return Kind.TOO_LARGE;
         }
-        return switch (answer.statusCode()) {
+        return switch (status) {
             case 404 -> Kind.NOT_FOUND;
             case 412 -> Kind.CHANGED;
             case 401, 403 -> Kind.ACCESS_DENIED;

@@ -152,10 +152,7 @@ public final class S3ObjectStore implements ObjectStore {
 
     private byte[] bounded(String key, Body body, long maxBytes) {
         if (body.bytes() == null) {
-            long size = body.response().contentLength();
-            throw new StorageException(
-                    Kind.TOO_LARGE,
-                    errors.describe(key) + " has " + size + " bytes, more than the " + maxBytes + " allowed");
+            throw errors.tooLarge(key, String.valueOf(body.response().contentLength()), maxBytes);
         }
         return body.bytes();
     }

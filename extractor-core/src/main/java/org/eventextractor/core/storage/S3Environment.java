@@ -1,0 +1,44 @@
+package org.eventextractor.core.storage;
+
+import java.net.URI;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
+
+/**
+ * Which S3 to speak to, and as whom.
+ *
+ * @param region of all buckets
+ * @param endpoint another server that speaks S3; null for S3 itself
+ * @param credentials asked again and again, since credentials end; thread-safe
+ */
+public record S3Environment(Region region, @Nullable URI endpoint, AwsCredentialsProvider credentials) {
+
+    /**
+     * Reads a process's environment: {@code AWS_ENDPOINT_URL_S3} (another server that speaks S3; keys then go into the
+     * path, not the host name) and what {@link AwsEnvironment} names.
+     *
+     * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
+     */
+    public static S3Environment from(Map<String, String> environment) {
+        String endpoint = environment.get("AWS_ENDPOINT_URL_S3");
+        return new S3Environment(
+                AwsEnvironment.region(environment),
+                endpoint == null ? null : URI.create(endpoint),
+                AwsEnvironment.credentials(environment));
+    }
+
+    /** Where a bucket answers: its path is empty where the bucket is part of the host name. */
+    public URI addressOf(String bucket) {
+        return S3EndpointProvider.defaultProvider()
+                .resolveEndpoint(parameters -> parameters
+                        .bucket(bucket)
+                        .region(region)
+                        .endpoint(endpoint == null ? null : endpoint.toString())
+                        .forcePathStyle(endpoint != null))
+                .join()
+                .url();
+    }
+}

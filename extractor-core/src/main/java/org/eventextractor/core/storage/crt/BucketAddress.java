@@ -1,0 +1,43 @@
+package org.eventextractor.core.storage.crt;
+
+import java.net.URI;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.S3Environment;
+import software.amazon.awssdk.crt.http.HttpHeader;
+import software.amazon.awssdk.crt.http.HttpRequest;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
+
+/**
+ * Where the objects of a bucket are asked for, and how.
+ *
+ * @param uri scheme, host and port; its path holds the bucket where the host name does not
+ */
+record BucketAddress(URI uri) {
+
+    private static final HttpHeader AGENT = new HttpHeader("User-Agent", "event-extractor");
+    private static final HttpHeader CHECKSUM = new HttpHeader("x-amz-checksum-mode", "ENABLED");
+
+    static BucketAddress of(S3Environment s3, String bucket) {
+        return new BucketAddress(s3.addressOf(bucket));
+    }
+
+    /** A GET of a whole object, not yet signed. */
+    HttpRequest get(String key, ReadCondition condition) {
+        HttpRequest request = new HttpRequest("GET", target(key, condition));
+        request.addHeader("Host", uri.getAuthority());
+        request.addHeader(AGENT);
+        request.addHeader(CHECKSUM);
+        if (condition.eTag() != null) {
+            request.addHeader("If-Match", '"' + condition.eTag() + '"');
+        }
+        return request;
+    }
+
+    /** Encoded once, every byte that RFC 3986 does not call unreserved, but for the slashes: S3 normalises no path. */
+    private String target(String key, ReadCondition condition) {
+        String path = uri.getRawPath() + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
+        return condition.versionId() == null
+                ? path
+                : path + "?versionId=" + SdkHttpUtils.urlEncode(condition.versionId());
+    }
+}

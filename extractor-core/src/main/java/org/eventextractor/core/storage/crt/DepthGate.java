@@ -1,0 +1,81 @@
+package org.eventextractor.core.storage.crt;
+
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets requests begin, first come first served, as many at once as {@link AdaptiveDepth} says. What waits here waits only
+ * for requests under way, which always end: never for a caller.
+ *
+ * <p>Thread-safe.
+ */
+final class DepthGate {
+
+    /** What an ended request tells of the server's load. */
+    enum Load {
+        SERVED,
+        SLOW_DOWN,
+        UNKNOWN
+    }
+
+    private final AdaptiveDepth depth;
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final AtomicInteger calls = new AtomicInteger();
+    private int underWay;
+
+    DepthGate(AdaptiveDepth depth) {
+        this.depth = depth;
+    }
+
+    /**
+     * Queues a request.
+     *
+     * @param begin begins it, without waiting or throwing; may run at once, later, and on any thread that uses the gate
+     */
+    void enter(Runnable begin) {
+        synchronized (this) {
+            waiting.add(begin);
+        }
+        admitAll();
+    }
+
+    /** A request that began has ended. */
+    void leave(Load load) {
+        synchronized (this) {
+            underWay--;
+            switch (load) {
+                case SERVED -> depth.answered(!waiting.isEmpty());
+                case SLOW_DOWN -> depth.slowDown();
+                case UNKNOWN -> {}
+            }
+        }
+        admitAll();
+    }
+
+    /** One thread at a time, which does the others' share: a request that ends while it begins must not recurse. */
+    private void admitAll() {
+        if (calls.getAndIncrement() > 0) {
+            return;
+        }
+        int done = 1;
+        do {
+            for (Runnable next = admit(); next != null; next = admit()) {
+                next.run();
+            }
+            done = calls.addAndGet(-done);
+        } while (done > 0);
+    }
+
+    private synchronized @Nullable Runnable admit() {
+        if (underWay >= depth.limit()) {
+            return null;
+        }
+        Runnable next = waiting.poll();
+        if (next != null) {
+            underWay++;
+        }
+        return next;
+    }
+}

@@ -1,0 +1,108 @@
+package org.eventextractor.core.storage.crt;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.StorageException;
+import software.amazon.awssdk.crt.http.HttpRequest;
+
+/**
+ * One object's read, through all its attempts. An attempt holds its place at the gate; the wait between two does not.
+ *
+ * <p>Its attempts follow one another, each on whatever thread ends the one before.
+ */
+final class ObjectRead {
+
+    private final CrtObjectReader.Parts parts;
+    private final String key;
+    private final ReadCondition condition;
+    private final long size;
+    private final Consumer<ObjectRead> whenDone;
+    private final CompletableFuture<byte[]> result = new CompletableFuture<>();
+    private int attempts;
+    private long firstSentNanos;
+
+    /** @param whenDone told of the end, whatever it is */
+    ObjectRead(
+            CrtObjectReader.Parts parts,
+            String key,
+            ReadCondition condition,
+            long size,
+            Consumer<ObjectRead> whenDone) {
+        this.parts = parts;
+        this.key = key;
+        this.condition = condition;
+        this.size = size;
+        this.whenDone = whenDone;
+    }
+
+    CompletableFuture<byte[]> begin() {
+        parts.gate().enter(this::attempt);
+        return result;
+    }
+
+    /** Ends the read with a failure, unless it has ended; a request under way comes to nothing. */
+    void fail(StorageException failure) {
+        result.completeExceptionally(failure);
+        whenDone.accept(this);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // whatever happens ends in a verdict
+    private void attempt() {
+        if (result.isDone()) {
+            whenDone.accept(this);
+            parts.gate().leave(DepthGate.Load.UNKNOWN);
+            return;
+        }
+        firstSentNanos = attempts == 0 ? System.nanoTime() : firstSentNanos;
+        attempts++;
+        parts.signer()
+                .sign(parts.address().get(key, condition))
+                .thenCompose(this::exchange)
+                .thenApply(answer -> parts.judge().of(key, size, answer))
+                .exceptionally(failure -> parts.judge().ofFailure(key, failure))
+                .thenAccept(this::settle);
+    }
+
+    private CompletableFuture<S3Answer> exchange(HttpRequest signed) {
+        Exchange exchange = parts.transport().exchange(signed, size);
+        Runnable undoDeadline = parts.timer().after(attemptTimeout(), exchange::expire);
+        return exchange.send().whenComplete((answer, failure) -> undoDeadline.run());
+    }
+
+    private Duration attemptTimeout() {
+        Duration left = parts.policy().totalTimeout().minus(spent());
+        return left.compareTo(parts.policy().attemptTimeout()) < 0
+                ? left
+                : parts.policy().attemptTimeout();
+    }
+
+    private void settle(Verdict verdict) {
+        if (verdict instanceof Verdict.Done done) {
+            result.complete(done.bytes());
+            whenDone.accept(this);
+            parts.gate().leave(DepthGate.Load.SERVED);
+        } else if (verdict instanceof Verdict.Again again) {
+            tryAgain(again.failure());
+            parts.gate().leave(again.slowDown() ? DepthGate.Load.SLOW_DOWN : DepthGate.Load.UNKNOWN);
+        } else if (verdict instanceof Verdict.Failed failed) {
+            fail(failed.failure());
+            parts.gate().leave(DepthGate.Load.SERVED);
+        }
+    }
+
+    private void tryAgain(StorageException failure) {
+        Duration delay = parts.policy().delayAfter(attempts);
+        boolean timeLeft = spent().plus(delay).compareTo(parts.policy().totalTimeout()) < 0;
+        if (attempts < parts.policy().maxAttempts() && timeLeft && !result.isDone()) {
+            parts.timer().after(delay, () -> parts.gate().enter(this::attempt));
+        } else {
+            fail(failure);
+        }
+    }
+
+    private Duration spent() {
+        return Duration.ofNanos(System.nanoTime() - firstSentNanos);
+    }
+}

@@ -1,0 +1,51 @@
+package org.eventextractor.core.storage.crt;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * How long and how often a read is tried, and how long a connection lives.
+ *
+ * @param maxAttempts of one read, at least 1
+ * @param firstDelay the longest wait before the second attempt; the wait doubles with each attempt
+ * @param maxDelay the longest wait before any attempt
+ * @param attemptTimeout from asking for a connection to the last byte
+ * @param totalTimeout of a read, from its first attempt on
+ * @param connectTimeout for one connection to be made
+ * @param maxConnectionAge after which a connection is not used again
+ * @param maxConnectionRequests after which a connection is not used again
+ */
+record ReadPolicy(
+        int maxAttempts,
+        Duration firstDelay,
+        Duration maxDelay,
+        Duration attemptTimeout,
+        Duration totalTimeout,
+        Duration connectTimeout,
+        Duration maxConnectionAge,
+        int maxConnectionRequests) {
+
+    static ReadPolicy standard() {
+        return new ReadPolicy(
+                8,
+                Duration.ofMillis(100),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(5),
+                10_000);
+    }
+
+    /**
+     * A random wait after an attempt that failed, up to a bound that doubles: reads that failed together do not come
+     * back together.
+     *
+     * @param attempt which attempt failed, from 1
+     */
+    Duration delayAfter(int attempt) {
+        long doubled = firstDelay.toNanos() << Math.min(attempt - 1, 20);
+        long bound = Math.min(doubled, maxDelay.toNanos());
+        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound + 1));
+    }
+}
