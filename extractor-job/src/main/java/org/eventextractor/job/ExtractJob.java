@@ -21,12 +21,14 @@ import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.prepare.AcceptedRequests;
 import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.storage.AsyncObjectReader;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.job.fetch.ReaderFactory;
 import org.eventextractor.job.progress.ProgressMeter;
 import org.eventextractor.job.progress.ProgressReporter;
 import org.eventextractor.job.publish.Published;
@@ -50,6 +52,7 @@ public final class ExtractJob {
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
 
     private final Function<StorageUri, ObjectStore> stores;
+    private final ReaderFactory readers;
     private final ObjectStore requests;
     private final RequestPaths paths;
     private final JobAttempt attempt;
@@ -63,6 +66,7 @@ public final class ExtractJob {
      * A job.
      *
      * @param stores opens the bucket of the events that the plan names
+     * @param readers open the reader of that bucket
      * @param requests the request bucket
      * @param paths where everything of this request lives
      * @param attempt which part of which job this process is
@@ -72,6 +76,7 @@ public final class ExtractJob {
      */
     ExtractJob(
             Function<StorageUri, ObjectStore> stores,
+            ReaderFactory readers,
             ObjectStore requests,
             RequestPaths paths,
             JobAttempt attempt,
@@ -79,6 +84,7 @@ public final class ExtractJob {
             Software software,
             Clock clock) {
         this.stores = stores;
+        this.readers = readers;
         this.requests = requests;
         this.paths = paths;
         this.attempt = attempt;
@@ -151,13 +157,14 @@ public final class ExtractJob {
             throws InterruptedException {
         ProgressMeter meter = new ProgressMeter();
         ProgressReporter reporter = new ProgressReporter(meter, status, plan, clock);
+        ObjectStore events = stores.apply(plan.events());
         try (ScratchFolder scratch = ScratchFolder.in(resources.scratch());
-                JobThreads threads = new JobThreads(resources)) {
+                JobThreads threads = new JobThreads(resources);
+                AsyncObjectReader reader = readers.open(events, threads.fetchers())) {
             threads.every(PROGRESS_INTERVAL.multipliedBy(attempt.shards()), reporter::report);
             PartFolder output = new PartFolder(
                     requests, outputPrefix, scratch.path(), accepted.request().output());
-            ObjectStore events = stores.apply(plan.events());
-            new Extraction(accepted.request(), plan, plans, reports, events, output, meter, resources, threads)
+            new Extraction(accepted.request(), plan, plans, reports, events, reader, output, meter, resources, threads)
                     .run(attempt, threads);
             threads.stopTimer();
             reporter.report();

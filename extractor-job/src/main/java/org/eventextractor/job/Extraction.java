@@ -14,8 +14,9 @@ import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.SliceSummary;
 import org.eventextractor.core.request.ExtractRequest;
+import org.eventextractor.core.storage.AsyncObjectReader;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.job.fetch.StoreFetcher;
+import org.eventextractor.job.fetch.SourceFetcher;
 import org.eventextractor.job.progress.ProgressMeter;
 import org.eventextractor.job.scan.EventScanner;
 import org.eventextractor.job.slice.PartFolder;
@@ -27,6 +28,9 @@ final class Extraction {
 
     /** Larger objects are read by ranges: a share of the read-ahead, so that a few of them fit in it. */
     private static final int WHOLE_OBJECT_SHARE = 8;
+
+    /** So that requests stay in flight while objects wait for one before them, or to be scanned. */
+    private static final int HELD_PER_REQUEST = 2;
 
     private final ExtractPlan plan;
     private final PlanStore plans;
@@ -41,6 +45,7 @@ final class Extraction {
             PlanStore plans,
             SliceReports reports,
             ObjectStore events,
+            AsyncObjectReader reader,
             PartFolder output,
             ProgressMeter meter,
             JobResources resources,
@@ -51,9 +56,9 @@ final class Extraction {
         this.meter = meter;
         long readAhead = resources.readAheadBytes();
         this.extractor = new SliceExtractor(
-                new StoreFetcher(events, threads.fetchers(), readAhead / WHOLE_OBJECT_SHARE),
+                new SourceFetcher(reader, events, readAhead / WHOLE_OBJECT_SHARE),
                 threads.scanners(),
-                new ReadAheadBudget(resources.objectsInFlight(), readAhead),
+                new ReadAheadBudget(resources.objectsInFlight() * HELD_PER_REQUEST, readAhead),
                 events.root(),
                 output,
                 meter);

@@ -1,23 +1,28 @@
 package org.eventextractor.job;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.config.Values;
+import org.eventextractor.job.fetch.FetchMethod;
+import org.eventextractor.job.fetch.ObjectReaders;
+import org.eventextractor.job.fetch.ReaderFactory;
 
 /**
  * What a process may use.
  *
  * @param threads that decode and write, each
- * @param objectsInFlight the most objects fetched ahead, at least {@code threads}
+ * @param objectsInFlight the most requests for objects under way at once, at least {@code threads}
  * @param readAheadBytes the most bytes of source objects held at once; decoded rows come on top
+ * @param fetchMethod by which client S3 is read
  * @param scratch an existing local folder with room for the data files of {@code threads} slices
  */
-record JobResources(int threads, int objectsInFlight, long readAheadBytes, Path scratch) {
+record JobResources(int threads, int objectsInFlight, long readAheadBytes, FetchMethod fetchMethod, Path scratch) {
 
     /** Decoded rows, row groups being written and the table of users take the rest of the heap. */
     private static final int HEAP_SHARES = 4;
 
-    private static final int OBJECTS_IN_FLIGHT = 64;
+    private static final int OBJECTS_IN_FLIGHT = 256;
     private static final long BYTES_PER_MB = 1_000_000;
 
     JobResources {
@@ -34,6 +39,7 @@ record JobResources(int threads, int objectsInFlight, long readAheadBytes, Path 
                 threads,
                 Math.max(threads, OBJECTS_IN_FLIGHT),
                 Runtime.getRuntime().maxMemory() / HEAP_SHARES,
+                FetchMethod.CRT,
                 Path.of(System.getProperty("java.io.tmpdir")));
     }
 
@@ -45,6 +51,12 @@ record JobResources(int threads, int objectsInFlight, long readAheadBytes, Path 
                 Math.max(threads, reader.optional("EXTRACTOR_IN_FLIGHT", Values::count, OBJECTS_IN_FLIGHT)),
                 reader.optional(
                         "EXTRACTOR_MEMORY_MB", text -> Values.count(text) * BYTES_PER_MB, machine.readAheadBytes()),
+                reader.optional("EXTRACTOR_FETCHER", FetchMethod::parse, machine.fetchMethod()),
                 reader.optional("EXTRACTOR_SCRATCH", Path::of, machine.scratch()));
+    }
+
+    /** Opens readers of buckets, as these resources allow. */
+    ReaderFactory readers(Map<String, String> environment) {
+        return new ObjectReaders(fetchMethod, environment, objectsInFlight);
     }
 }

@@ -23,6 +23,9 @@ final class JobThreads implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(JobThreads.class);
 
+    /** More threads only stand in each other's way; the AWS Common Runtime needs none. */
+    private static final int MAX_FETCHERS = 64;
+
     private static final Duration END_WITHIN = Duration.ofSeconds(10);
 
     /** Extracts one slice; ends soon when its thread is interrupted. */
@@ -37,7 +40,7 @@ final class JobThreads implements AutoCloseable {
     private final ScheduledExecutorService timer;
 
     JobThreads(JobResources resources) {
-        fetchers = Executors.newFixedThreadPool(resources.objectsInFlight(), named("fetch"));
+        fetchers = Executors.newFixedThreadPool(Math.min(MAX_FETCHERS, resources.objectsInFlight()), named("fetch"));
         scanners = Executors.newFixedThreadPool(resources.threads(), named("scan"));
         writers = Executors.newFixedThreadPool(resources.threads(), named("write"));
         timer = Executors.newSingleThreadScheduledExecutor(named("progress"));

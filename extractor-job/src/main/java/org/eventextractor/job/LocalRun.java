@@ -93,7 +93,14 @@ final class LocalRun {
             }
             JobAttempt attempt = new JobAttempt(jobId(receivedAt, paths), 1, 0, 1);
             RequestState state = new ExtractJob(
-                            stores::open, results, paths, attempt, resources, BuildReader.software(environment), clock)
+                            stores::open,
+                            resources.readers(environment),
+                            results,
+                            paths,
+                            attempt,
+                            resources,
+                            BuildReader.software(environment),
+                            clock)
                     .run(callbacks);
             status.read().ifPresent(printer::ended);
             return ExitCode.of(state);

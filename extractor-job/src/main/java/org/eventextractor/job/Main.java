@@ -78,6 +78,7 @@ public final class Main implements Callable<Integer> {
                 CallbackSender callbacks = configuration.callbacks().newSender(clock)) {
             return new ExtractJob(
                             stores::open,
+                            configuration.resources().readers(environment),
                             stores.open(configuration.requestBucket()),
                             configuration.paths(),
                             configuration.attempt(),

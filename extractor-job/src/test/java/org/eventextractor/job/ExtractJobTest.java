@@ -30,8 +30,10 @@ import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.storage.StoreObjectReader;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.job.fetch.FetchMethod;
 import org.eventextractor.samples.FileShape;
 import org.eventextractor.samples.SampleEvents;
 import org.eventextractor.samples.SampleRequest;
@@ -271,10 +273,12 @@ class ExtractJobTest {
     }
 
     private RequestState run(JobAttempt attempt, int threads, ObjectStore source) {
-        JobResources resources = new JobResources(threads, 16, 64 << 20, scratch);
+        JobResources resources = new JobResources(threads, 16, 64 << 20, FetchMethod.SDK, scratch);
         Software software = new Software("test", "test", "test");
         try (CallbackSender callbacks = new CallbackSender(CallbackPolicy.publicHttps(), List.of(), CLOCK)) {
-            return new ExtractJob(uri -> source, requests, PATHS, attempt, resources, software, CLOCK).run(callbacks);
+            return new ExtractJob(
+                            uri -> source, StoreObjectReader::new, requests, PATHS, attempt, resources, software, CLOCK)
+                    .run(callbacks);
         }
     }
 

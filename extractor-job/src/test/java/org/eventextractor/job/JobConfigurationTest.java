@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.eventextractor.core.config.ConfigurationException;
+import org.eventextractor.job.fetch.FetchMethod;
 import org.junit.jupiter.api.Test;
 
 /** What a job makes of the environment that AWS Batch and the submitter give it. */
@@ -91,6 +92,7 @@ class JobConfigurationTest {
         environment.put("EXTRACTOR_THREADS", "3");
         environment.put("EXTRACTOR_IN_FLIGHT", "100");
         environment.put("EXTRACTOR_MEMORY_MB", "250");
+        environment.put("EXTRACTOR_FETCHER", "sdk");
         environment.put("EXTRACTOR_SCRATCH", "/scratch");
 
         JobResources resources = configuration().resources();
@@ -98,6 +100,7 @@ class JobConfigurationTest {
         assertThat(resources.threads()).isEqualTo(3);
         assertThat(resources.objectsInFlight()).isEqualTo(100);
         assertThat(resources.readAheadBytes()).isEqualTo(250_000_000);
+        assertThat(resources.fetchMethod()).isEqualTo(FetchMethod.SDK);
         assertThat(resources.scratch()).hasToString("/scratch");
     }
 

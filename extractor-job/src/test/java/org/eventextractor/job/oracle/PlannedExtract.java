@@ -23,8 +23,9 @@ import org.eventextractor.core.request.ExtractRequest;
 import org.eventextractor.core.request.OutputOptions;
 import org.eventextractor.core.request.OutputOptions.Compression;
 import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.storage.StoreObjectReader;
 import org.eventextractor.core.workspace.RequestPaths;
-import org.eventextractor.job.fetch.StoreFetcher;
+import org.eventextractor.job.fetch.SourceFetcher;
 import org.eventextractor.job.progress.ProgressMeter;
 import org.eventextractor.job.scan.EventScanner;
 import org.eventextractor.job.slice.PartFolder;
@@ -86,7 +87,7 @@ final class PlannedExtract implements Extract {
             Path scratch)
             throws Exception {
         SliceExtractor extractor = new SliceExtractor(
-                new StoreFetcher(source, threads, maxWholeBytes),
+                new SourceFetcher(new StoreObjectReader(source, threads), source, maxWholeBytes),
                 threads,
                 new ReadAheadBudget(THREADS * 2, 1 << 20),
                 source.root(),
