@@ -27,7 +27,8 @@ public final class S3Clients {
     /**
      * A client for all buckets of one region. The caller closes it.
      *
-     * @param environment the process's environment, as {@link S3Environment#from} reads it
+     * @param environment the process's environment, as {@link S3Environment#from} reads it, but for
+     *     the authorities: this client trusts whom the JVM trusts
      * @param maxConnections how many calls may be under way at once; others wait
      * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
      */

@@ -1,6 +1,7 @@
 package org.eventextractor.core.storage;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -12,21 +13,25 @@ import software.amazon.awssdk.services.s3.endpoints.S3EndpointProvider;
  *
  * @param region of all buckets
  * @param endpoint another server that speaks S3; null for S3 itself
+ * @param authorities a PEM file of the certificates to trust; null for the machine's own trust store
  * @param credentials asked again and again, since credentials end; thread-safe
  */
-public record S3Environment(Region region, @Nullable URI endpoint, AwsCredentialsProvider credentials) {
+public record S3Environment(
+        Region region, @Nullable URI endpoint, @Nullable Path authorities, AwsCredentialsProvider credentials) {
 
     /**
      * Reads a process's environment: {@code AWS_ENDPOINT_URL_S3} (another server that speaks S3; keys then go into the
-     * path, not the host name) and what {@link AwsEnvironment} names.
+     * path, not the host name), {@code AWS_CA_BUNDLE} (the authorities) and what {@link AwsEnvironment} names.
      *
      * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
      */
     public static S3Environment from(Map<String, String> environment) {
         String endpoint = environment.get("AWS_ENDPOINT_URL_S3");
+        String authorities = environment.get("AWS_CA_BUNDLE");
         return new S3Environment(
                 AwsEnvironment.region(environment),
                 endpoint == null ? null : URI.create(endpoint),
+                authorities == null ? null : Path.of(authorities),
                 AwsEnvironment.credentials(environment));
     }
 

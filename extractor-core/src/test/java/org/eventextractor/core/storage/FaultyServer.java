@@ -168,7 +168,7 @@ public final class FaultyServer implements AutoCloseable {
                 answers.remove().to(connection);
             }
         } catch (IOException e) {
-            connections.get(); // the client gave up, or this server did: both are meant
+            // The client gave up, or this server did: both are meant.
         }
     }
 

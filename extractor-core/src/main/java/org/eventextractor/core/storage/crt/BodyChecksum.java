@@ -19,10 +19,12 @@ import software.amazon.awssdk.crt.checksums.CRC64NVME;
  */
 final class BodyChecksum {
 
-    private static final Map<String, Supplier<Checksum>> KINDS = Map.of(
-            "x-amz-checksum-crc64nvme", CRC64NVME::new,
-            "x-amz-checksum-crc32", CRC32::new,
-            "x-amz-checksum-crc32c", CRC32C::new);
+    private record Kind(Supplier<Checksum> checksum, int bytes) {}
+
+    private static final Map<String, Kind> KINDS = Map.of(
+            "x-amz-checksum-crc64nvme", new Kind(CRC64NVME::new, Long.BYTES),
+            "x-amz-checksum-crc32", new Kind(CRC32::new, Integer.BYTES),
+            "x-amz-checksum-crc32c", new Kind(CRC32C::new, Integer.BYTES));
 
     private BodyChecksum() {}
 
@@ -33,17 +35,17 @@ final class BodyChecksum {
                 .allMatch(kind -> matches(headers.getOrDefault(kind.getKey(), ""), kind.getValue(), body));
     }
 
-    private static boolean matches(String sent, Supplier<Checksum> kind, byte[] body) {
+    private static boolean matches(String sent, Kind kind, byte[] body) {
         boolean ofParts = sent.contains("-");
-        if (ofParts) {
-            return true;
-        }
-        Checksum checksum = kind.get();
+        return ofParts || sent.equals(encoded(kind, body));
+    }
+
+    /** As S3 sends it: the value's bytes, the highest first, in Base64. */
+    private static String encoded(Kind kind, byte[] body) {
+        Checksum checksum = kind.checksum().get();
         checksum.update(body, 0, body.length);
         byte[] value =
                 ByteBuffer.allocate(Long.BYTES).putLong(checksum.getValue()).array();
-        int width = kind.get() instanceof CRC64NVME ? Long.BYTES : Integer.BYTES;
-        byte[] expected = Arrays.copyOfRange(value, Long.BYTES - width, Long.BYTES);
-        return Base64.getEncoder().encodeToString(expected).equals(sent);
+        return Base64.getEncoder().encodeToString(Arrays.copyOfRange(value, Long.BYTES - kind.bytes(), Long.BYTES));
     }
 }

@@ -38,16 +38,11 @@ final class ConnectionPool {
         return connect().thenApply(this::adopt);
     }
 
-    /** Not while the manager is closed: it would use memory that is freed. */
-    private synchronized CompletableFuture<HttpClientConnection> connect() {
-        return closed
-                ? CompletableFuture.failedFuture(new IllegalStateException("the connections are closed"))
-                : manager.acquireConnection();
-    }
-
+    /** @param reusable whether its last answer came whole */
     void giveBack(PooledConnection connection, boolean reusable) {
         if (reusable && !closed && connection.isUsable(policy)) {
             idle.addFirst(connection);
+            endIfClosedMeanwhile(connection);
         } else {
             end(connection);
         }
@@ -68,6 +63,13 @@ final class ConnectionPool {
         return manager.getShutdownCompleteFuture();
     }
 
+    /** Not while the manager is closed: it would use memory that is freed. */
+    private synchronized CompletableFuture<HttpClientConnection> connect() {
+        return closed
+                ? CompletableFuture.failedFuture(new IllegalStateException("the connections are closed"))
+                : manager.acquireConnection();
+    }
+
     private PooledConnection adopt(HttpClientConnection connection) {
         PooledConnection pooled = new PooledConnection(connection);
         all.add(pooled);
@@ -75,6 +77,12 @@ final class ConnectionPool {
             pooled.abort();
         }
         return pooled;
+    }
+
+    private void endIfClosedMeanwhile(PooledConnection connection) {
+        if (closed && idle.remove(connection)) {
+            end(connection);
+        }
     }
 
     private void end(PooledConnection connection) {

@@ -1,6 +1,5 @@
 package org.eventextractor.core.storage.crt;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +11,6 @@ import org.eventextractor.core.storage.S3Environment;
 import org.eventextractor.core.storage.S3Errors;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageException.Kind;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -56,20 +54,19 @@ public final class CrtObjectReader implements AsyncObjectReader {
     public static CrtObjectReader open(Map<String, String> environment, String bucket, int maxInFlight) {
         S3Environment s3 = S3Environment.from(environment);
         try {
-            return new CrtObjectReader(s3, bucket, maxInFlight, ReadPolicy.standard(), null);
+            return new CrtObjectReader(s3, bucket, maxInFlight, ReadPolicy.standard());
         } catch (SdkException e) {
             throw new S3Errors(bucket).of("read", "", e);
         }
     }
 
-    /** @param authorities the certificates to trust, as PEM; null for the machine's own trust store */
-    CrtObjectReader(S3Environment s3, String bucket, int maxInFlight, ReadPolicy policy, @Nullable Path authorities) {
+    CrtObjectReader(S3Environment s3, String bucket, int maxInFlight, ReadPolicy policy) {
         BucketAddress address = BucketAddress.of(s3, bucket);
         errors = new S3Errors(bucket);
         parts = new Parts(
                 address,
                 new RequestSigner(s3),
-                new HttpTransport(address.uri(), maxInFlight, policy, authorities),
+                new HttpTransport(address.uri(), maxInFlight, policy, s3.authorities()),
                 new AnswerJudge(errors),
                 new DepthGate(new AdaptiveDepth(maxInFlight, System::nanoTime)),
                 new ReadTimer(),
@@ -99,7 +96,7 @@ public final class CrtObjectReader implements AsyncObjectReader {
     private void refreshCredentials() {
         try {
             parts.signer().refresh();
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             log.warn("the credentials could not be renewed; those at hand stay in use", e);
         }
     }

@@ -5,7 +5,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.CRT;
-import software.amazon.awssdk.crt.CrtRuntimeException;
 import software.amazon.awssdk.crt.http.HttpException;
 import software.amazon.awssdk.crt.http.HttpHeader;
 import software.amazon.awssdk.crt.http.HttpHeaderBlock;
@@ -68,7 +67,7 @@ final class Exchange implements HttpStreamBaseResponseHandler {
         }
         try {
             taken.send(request, this);
-        } catch (CrtRuntimeException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             pool.giveBack(taken, false);
             if (ended.compareAndSet(false, true)) {
                 answer.completeExceptionally(e);

@@ -144,7 +144,7 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
     void renewedCredentialsAreUsed() {
         List<String> keyIds = new ArrayList<>(List.of("first", "second"));
         S3Environment s3 = new S3Environment(
-                Region.EU_CENTRAL_1, null, () -> AwsBasicCredentials.create(keyIds.remove(0), "secret"));
+                Region.EU_CENTRAL_1, null, null, () -> AwsBasicCredentials.create(keyIds.remove(0), "secret"));
         RequestSigner signer = new RequestSigner(s3);
         BucketAddress address = BucketAddress.of(s3, "bucket");
 
@@ -174,8 +174,7 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
     void aCertificateOfATrustedAuthorityIsAccepted(@TempDir Path folder) throws Exception {
         TestCertificate certificate = TestCertificate.create(folder);
         try (FaultyServer tls = FaultyServer.start(certificate.serverSockets());
-                AsyncObjectReader reader = new CrtObjectReader(
-                        S3Environment.from(tls.environment()), "bucket", 8, IMPATIENT, certificate.pem())) {
+                AsyncObjectReader reader = open(trusting(certificate, tls), "bucket")) {
             tls.then(error(503, "SlowDown")).then(body(CHECKED));
 
             assertThat(reader.read("k", ReadCondition.any(), CHECKED.length).get(10, TimeUnit.SECONDS))
@@ -193,6 +192,12 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
                     .isInstanceOf(StorageException.class);
             assertThat(tls.requests()).isEmpty();
         }
+    }
+
+    private static Map<String, String> trusting(TestCertificate certificate, FaultyServer server) {
+        Map<String, String> environment = new HashMap<>(server.environment());
+        environment.put("AWS_CA_BUNDLE", certificate.pem().toString());
+        return environment;
     }
 
     private static ReadPolicy once(int maxConnectionRequests) {
@@ -214,7 +219,7 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
     }
 
     private static AsyncObjectReader open(Map<String, String> environment, String bucket, ReadPolicy policy) {
-        return new CrtObjectReader(S3Environment.from(environment), bucket, 64, policy, null);
+        return new CrtObjectReader(S3Environment.from(environment), bucket, 64, policy);
     }
 
     private static String signature(RequestSigner signer, BucketAddress address) {
