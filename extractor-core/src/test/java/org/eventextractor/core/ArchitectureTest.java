@@ -26,6 +26,14 @@ class ArchitectureTest {
             .resideInAPackage("software.amazon..");
 
     @ArchTest
+    static final ArchRule onlyItsOwnReaderKnowsTheCommonRuntime = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.storage.crt..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon.awssdk.crt..", "..core.storage.crt..");
+
+    @ArchTest
     static final ArchRule aRoomKnowsOnlyTheRoomsBelowIt = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
             .layer("config")
