@@ -3,6 +3,8 @@
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 LOCAL_JAR="$ROOT/extractor-local/target/extractor-local.jar"
 JOB_JAR="$ROOT/extractor-job/target/extractor-job.jar"
+BENCH_CLASSES="$ROOT/benchmarks/target/classes"
+BENCH_CLASS_PATH="$ROOT/benchmarks/target/classpath.txt"
 
 # Keys become file names and environment variables, which need a locale that can spell them.
 export LC_ALL=C.UTF-8
@@ -55,6 +57,7 @@ require_java_and_maven() {
 
 is_built() {
   local jar
+  [ -f "$BENCH_CLASS_PATH" ] || return 1
   for jar in "$LOCAL_JAR" "$JOB_JAR"; do
     [ -f "$jar" ] || return 1
     [ -z "$(find "$ROOT" -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$jar" -print -quit)" ] || return 1

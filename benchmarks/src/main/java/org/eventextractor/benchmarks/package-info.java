@@ -1,0 +1,2 @@
+/** Measurements of the extractor beside its peers, and of its inner parts beside their controls. */
+package org.eventextractor.benchmarks;

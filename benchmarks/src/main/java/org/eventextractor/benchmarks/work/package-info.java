@@ -1,0 +1,2 @@
+/** What is measured: the works, and who does them. */
+package org.eventextractor.benchmarks.work;
