@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eventextractor.core.json.Json;
 import org.eventextractor.core.request.UserSelection;
 import org.eventextractor.samples.FileShape;
 import org.eventextractor.samples.SampleEvents;
@@ -32,11 +33,6 @@ public record BenchData(Path folder) {
     /** The first day of every data set. */
     public static LocalDate firstDay() {
         return SPEC.firstDay();
-    }
-
-    /** Rows in the files of {@link #days()} different days. */
-    public static long rows() {
-        return (long) SPEC.fileCount() * SPEC.shape().rows();
     }
 
     /** How many days differ; larger data sets hold the same days again and again. */
@@ -68,12 +64,12 @@ public record BenchData(Path folder) {
         return linked("small-copies-" + copies, new LinkedDays(small(), SPEC.days(), copies));
     }
 
-    /** One file a day, in the order of time, on that many days. */
+    /** One large file of all small ones' rows a day, in the order of time, on that many days. */
     public DataSet largeByTime(int days) throws IOException {
         return large(Compaction.BY_TIME, days);
     }
 
-    /** One file a day, in the order of users and in small pages, on that many days. */
+    /** The same, in the order of users and in small pages. */
     public DataSet largeByUser(int days) throws IOException {
         return large(Compaction.BY_USER, days);
     }
@@ -87,21 +83,19 @@ public record BenchData(Path folder) {
         return cached(name, links::writeTo);
     }
 
-    /** The marker is written last, and holds how many files and days there are. */
+    /** The marker is written last, and tells what was made. */
     private DataSet cached(String name, Maker maker) throws IOException {
         Path target = folder.resolve(name);
-        Path marker = folder.resolve(name + ".made");
-        if (Files.exists(marker)) {
-            List<String> counts = Files.readAllLines(marker);
-            return new DataSet(
-                    target, SPEC.firstDay(), Integer.parseInt(counts.get(0)), Integer.parseInt(counts.get(1)));
+        Path marker = folder.resolve(name + ".json");
+        if (!Files.exists(marker)) {
+            delete(target);
+            Files.createDirectories(target);
+            System.out.println("Making " + target + " ...");
+            DataSet made = maker.make(target);
+            Files.write(marker, Json.write(new Made(made.firstDay().toString(), made.days(), made.files())));
         }
-        delete(target);
-        Files.createDirectories(target);
-        System.out.println("Making " + target + " ...");
-        DataSet made = maker.make(target);
-        Files.write(marker, List.of(Integer.toString(made.days()), Integer.toString(made.files())));
-        return made;
+        Made made = Json.read(Files.readAllBytes(marker), Made.class);
+        return new DataSet(target, LocalDate.parse(made.firstDay()), made.days(), made.files());
     }
 
     /** Removes a folder and all in it, if it is there. */
@@ -115,6 +109,8 @@ public record BenchData(Path folder) {
             }
         }
     }
+
+    private record Made(String firstDay, int days, int files) {}
 
     private interface Maker {
         DataSet make(Path target) throws IOException;

@@ -18,7 +18,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.eventextractor.benchmarks.peer.AvroFiles;
 
-/** Makes one large sorted file of a day's small ones, as a compaction of the bucket would. */
+/** Makes one large sorted file of many small ones, as a compaction of the bucket would. */
 enum Compaction {
 
     /** In the order of time, in pages of the usual size. */
@@ -47,22 +47,19 @@ enum Compaction {
         return folderName;
     }
 
+    /** All days of the small files in one, which lies in the middle day's folder: no event is more than a day away. */
     DataSet compact(DataSet small, Path folder) throws IOException {
-        for (int n = 0; n < small.days(); n++) {
-            LocalDate day = small.firstDay().plusDays(n);
-            Path target = folder.resolve(DayFolders.prefix(day));
-            Files.createDirectories(target);
-            write(rows(DayFolders.files(small.folder(), day)), target.resolve("compacted.parquet"));
-        }
-        return new DataSet(folder, small.firstDay(), small.days(), small.days());
-    }
-
-    private static List<GenericRecord> rows(List<Path> files) throws IOException {
         List<GenericRecord> rows = new ArrayList<>();
-        for (Path file : files) {
-            AvroFiles.read(Files.readAllBytes(file), rows::add);
+        for (int n = 0; n < small.days(); n++) {
+            for (Path file : DayFolders.files(small.folder(), small.firstDay().plusDays(n))) {
+                AvroFiles.read(Files.readAllBytes(file), rows::add);
+            }
         }
-        return rows;
+        LocalDate middle = small.firstDay().plusDays(small.days() / 2);
+        Path target = folder.resolve(DayFolders.prefix(middle));
+        Files.createDirectories(target);
+        write(rows, target.resolve("compacted.parquet"));
+        return new DataSet(folder, middle, 1, 1);
     }
 
     private void write(List<GenericRecord> rows, Path file) throws IOException {

@@ -18,8 +18,8 @@ import org.eventextractor.core.request.TimeRange;
  */
 public record DataSet(Path folder, LocalDate firstDay, int days, int files) {
 
-    /** Events lie at most a day beside their partition. */
-    private static final int LATE_DAYS = 1;
+    /** Events lie at most a day beside their partition, or two where a partition was made of three. */
+    private static final int LATE_DAYS = 2;
 
     /** A range that holds every row, both ends included. */
     public TimeRange everything() {

@@ -4,9 +4,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The work in DuckDB: one COPY of one SELECT, as its user would write it. */
+/**
+ * The work in DuckDB: one COPY of one SELECT. The users are a table, which is as fast as a list of a hundred and several
+ * times faster than a list of thousands.
+ */
 public final class DuckDbPeer {
 
     private DuckDbPeer() {}
@@ -17,23 +22,23 @@ public final class DuckDbPeer {
         try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = connection.createStatement()) {
             statement.execute("SET threads = " + work.threads());
+            statement.execute("CREATE TEMP TABLE wanted AS SELECT unhex(digits) AS user_uuid FROM (VALUES "
+                    + digits(work) + ") AS of(digits)");
             PeerWork.done(copy(work, statement));
         }
     }
 
     private static long copy(PeerWork work, Statement statement) throws SQLException {
+        String users = work.users().isEmpty() ? "" : "user_uuid IN (SELECT user_uuid FROM wanted) AND ";
         return statement.executeUpdate("COPY (SELECT * FROM read_parquet('" + work.events()
-                + "/*/*/*/*/*.parquet', hive_partitioning = false) WHERE " + users(work)
+                + "/*/*/*/*/*.parquet', hive_partitioning = false) WHERE " + users
                 + "occurred_at BETWEEN make_timestamp(" + work.startMillis() * 1_000 + ") AND make_timestamp("
                 + work.endMillis() * 1_000 + ")) TO '" + work.out() + "' (FORMAT parquet, COMPRESSION snappy)");
     }
 
-    private static String users(PeerWork work) {
-        if (work.users().isEmpty()) {
-            return "";
-        }
-        return work.users().stream()
-                .map(user -> "unhex('" + user.toString().replace("-", "") + "')")
-                .collect(Collectors.joining(", ", "user_uuid IN (", ") AND "));
+    private static String digits(PeerWork work) {
+        return Stream.concat(Stream.of(""), work.users().stream().map(UUID::toString))
+                .map(user -> "('" + user.replace("-", "") + "')")
+                .collect(Collectors.joining(", "));
     }
 }
