@@ -58,8 +58,9 @@ public final class BatchReader {
 
     /** The next rows; null after the last. */
     public @Nullable RowBatch next() throws IOException {
+        int expectedRows = expectedRows();
         List<LeafVector> vectors =
-                leaves.stream().map(leaf -> LeafVector.of(leaf, expectedRows())).toList();
+                leaves.stream().map(leaf -> LeafVector.of(leaf, expectedRows)).toList();
         int rows = 0;
         while (rows < batchRows && openGroup()) {
             rows += readInto(vectors, batchRows - rows);

@@ -37,6 +37,10 @@ public record FileLayout(
         return new FileLayout(codec, version, dictionary, checksums, rowsPerRowGroup, rowsPerPage, other);
     }
 
+    public FileLayout withoutDictionary() {
+        return new FileLayout(codec, version, false, checksums, rowsPerRowGroup, rowsPerPage, metadata);
+    }
+
     public FileLayout withoutChecksums() {
         return new FileLayout(codec, version, dictionary, false, rowsPerRowGroup, rowsPerPage, metadata);
     }

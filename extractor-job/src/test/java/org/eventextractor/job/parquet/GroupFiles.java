@@ -32,6 +32,15 @@ public final class GroupFiles {
     private GroupFiles() {}
 
     public static byte[] write(MessageType schema, List<Group> rows, FileLayout layout) {
+        return write(schema, rows, layout, false);
+    }
+
+    /**
+     * Writes a file.
+     *
+     * @param split whether floating point numbers are written with the BYTE_STREAM_SPLIT encoding
+     */
+    public static byte[] write(MessageType schema, List<Group> rows, FileLayout layout, boolean split) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new Memory(bytes))
                 .withConf(new PlainParquetConfiguration())
@@ -44,6 +53,7 @@ public final class GroupFiles {
                 .withPageRowCountLimit(layout.rowsPerPage())
                 .withMinRowCountForPageSizeCheck(1)
                 .withExtraMetaData(layout.metadata())
+                .withByteStreamSplitEncoding(split)
                 .build()) {
             for (Group row : rows) {
                 writer.write(row);

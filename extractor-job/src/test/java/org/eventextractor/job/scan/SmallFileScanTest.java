@@ -2,21 +2,40 @@ package org.eventextractor.job.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
+import org.eventextractor.core.catalogue.EventType;
+import org.eventextractor.core.catalogue.TimeEncoding;
+import org.eventextractor.core.catalogue.UserEncoding;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.core.request.UserSelection;
 import org.eventextractor.job.parquet.Events;
 import org.eventextractor.job.parquet.FileLayout;
 import org.eventextractor.job.parquet.GroupFiles;
 import org.eventextractor.job.parquet.RandomRows;
+import org.eventextractor.job.scan.UnreadableObjectException.Code;
+import org.eventextractor.samples.SampleEvents;
+import org.eventextractor.samples.SampleSpec;
+import org.eventextractor.samples.SampleType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is decoded here is what parquet-java decodes, and production's files are decoded here. */
@@ -56,6 +75,97 @@ class SmallFileScanTest {
                 assertThat(shortly).isEqualTo(both.byParquetJava(file));
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theFilesOfProductionAreDecodedHere(SampleType type, @TempDir Path folder) throws Exception {
+        SampleEvents events = new SampleEvents(SampleSpec.of(11, List.of(type), LocalDate.of(2023, 5, 1), 1));
+        events.writeTo(folder);
+        BothWays both = new BothWays(
+                eventType(type), events.spec().range(), events.spec().wanted());
+        List<byte[]> files = files(folder);
+        both.learn(files.get(0));
+
+        for (byte[] file : files) {
+            assertThat(both.shortly(file)).isNotNull().isEqualTo(both.byParquetJava(file));
+        }
+    }
+
+    @Test
+    void byteStreamSplitIsLeftToParquetJava() {
+        List<Type> fields = new ArrayList<>(Events.SCHEMA.getFields());
+        fields.add(Types.required(PrimitiveTypeName.DOUBLE).named("share"));
+        MessageType schema = new MessageType("event", fields);
+        List<Group> rows =
+                List.of(Events.event(schema, Events.user(1), Events.NOON, 1).append("share", 0.5));
+        byte[] split = GroupFiles.write(schema, rows, FileLayout.usual().withoutDictionary(), true);
+        byte[] plain = GroupFiles.write(schema, rows, FileLayout.usual().withoutDictionary(), false);
+
+        assertThat(learnt(split).shortly(split)).isNull();
+        assertThat(learnt(plain).shortly(plain)).isEqualTo(learnt(plain).byParquetJava(split));
+    }
+
+    @Test
+    void aFooterNotSeenBeforeIsLeftToParquetJava() {
+        byte[] one = GroupFiles.write(Events.SCHEMA, rows(10), FileLayout.usual());
+        byte[] other =
+                GroupFiles.write(Events.SCHEMA, rows(10), FileLayout.usual().withMetadata(Map.of("batch", "2")));
+
+        assertThat(learnt(one).shortly(one)).isNotNull();
+        assertThat(learnt(one).shortly(other)).isNull();
+    }
+
+    @Test
+    void moreRowsThanABatchHoldsAreLeftToParquetJava() {
+        byte[] most = GroupFiles.write(Events.SCHEMA, rows(BatchReader.MAX_ROWS), FileLayout.usual());
+        byte[] more = GroupFiles.write(Events.SCHEMA, rows(BatchReader.MAX_ROWS + 1), FileLayout.usual());
+
+        assertThat(learnt(most).shortly(most)).isNotNull();
+        assertThat(learnt(most).shortly(more)).isNull();
+    }
+
+    @Test
+    void damageIsLeftToParquetJavaToName() {
+        byte[] file = GroupFiles.write(Events.SCHEMA, rows(10), FileLayout.usual());
+        BothWays both = learnt(file);
+        byte[] damaged = file.clone();
+        damaged[40] ^= 1;
+
+        assertThat(both.shortly(damaged)).isNull();
+        assertThat(both.byParquetJava(damaged).code()).isEqualTo(Code.CORRUPT);
+    }
+
+    private static BothWays learnt(byte[] file) {
+        BothWays both = new BothWays(Events.usualType(), Events.EVER, UserSelection.everyone());
+        both.learn(file);
+        return both;
+    }
+
+    private static List<Group> rows(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Events.event(Events.user(i), Events.NOON.plusMillis(i), i))
+                .toList();
+    }
+
+    private static List<byte[]> files(Path folder) throws IOException {
+        List<byte[]> files = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+                files.add(Files.readAllBytes(path));
+            }
+        }
+        return files;
+    }
+
+    private static EventType eventType(SampleType type) {
+        return type == SampleType.XAPI_STATEMENT
+                ? Events.type(
+                        "actor.member0.account.name",
+                        UserEncoding.UUID_STRING,
+                        "timestamp",
+                        TimeEncoding.ISO8601_STRING)
+                : Events.usualType();
     }
 
     private static FileLayout layout(Random random) {

@@ -19,10 +19,12 @@ final class ColumnChunkReader {
     private static final int NUM_VALUES = 5 << 4 | CompactReader.I64;
     private static final int UNCOMPRESSED_SIZE = 6 << 4 | CompactReader.I64;
     private static final int COMPRESSED_SIZE = 7 << 4 | CompactReader.I64;
+    private static final int KEY_VALUE_METADATA = 8 << 4 | CompactReader.LIST;
     private static final int DATA_PAGE_OFFSET = 9 << 4 | CompactReader.I64;
     private static final int DICTIONARY_PAGE_OFFSET = 11 << 4 | CompactReader.I64;
     private static final int STATISTICS = 12 << 4 | CompactReader.STRUCT;
     private static final int ENCODING_STATS = 13 << 4 | CompactReader.LIST;
+    private static final int SIZE_STATISTICS = 16 << 4 | CompactReader.STRUCT;
     private static final int GEOSPATIAL_STATISTICS = 17 << 4 | CompactReader.STRUCT;
 
     private final CompactReader in;
@@ -87,7 +89,8 @@ final class ColumnChunkReader {
                 case DICTIONARY_PAGE_OFFSET -> dictionaryPageOffset = in.readI64();
                 case STATISTICS -> statistics = StatisticsReader.read(in, leaf);
                 case ENCODING_STATS -> Encodings.requireSoundStats(in);
-                case GEOSPATIAL_STATISTICS -> throw unusual();
+                case SIZE_STATISTICS -> StatisticsReader.requireSoundSizes(in);
+                case KEY_VALUE_METADATA, GEOSPATIAL_STATISTICS -> throw unusual();
                 default -> in.skip(field);
             }
         }

@@ -17,6 +17,7 @@ public final class FooterReader {
     private static final int COLUMNS = 1 << 4 | CompactReader.LIST;
     private static final int TOTAL_BYTE_SIZE = 2 << 4 | CompactReader.I64;
     private static final int ROW_GROUP_ROWS = 3 << 4 | CompactReader.I64;
+    private static final int SORTING_COLUMNS = 4 << 4 | CompactReader.LIST;
 
     private final CompactReader in;
     private final List<Leaf> leaves;
@@ -66,6 +67,7 @@ public final class FooterReader {
                 case COLUMNS -> columns = columns();
                 case ROW_GROUP_ROWS -> rows = in.readI64();
                 case TOTAL_BYTE_SIZE -> sized = in.readI64() >= 0;
+                case SORTING_COLUMNS -> throw new DamagedFileException("a row group is described as sorted");
                 default -> in.skip(field);
             }
         }

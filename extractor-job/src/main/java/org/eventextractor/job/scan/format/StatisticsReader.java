@@ -17,6 +17,9 @@ final class StatisticsReader {
     private static final int MAX_VALUE = 5 << 4 | CompactReader.BINARY;
     private static final int MIN_VALUE = 6 << 4 | CompactReader.BINARY;
 
+    private static final int REPETITION_HISTOGRAM = 2 << 4 | CompactReader.LIST;
+    private static final int DEFINITION_HISTOGRAM = 3 << 4 | CompactReader.LIST;
+
     private StatisticsReader() {}
 
     /**
@@ -36,6 +39,26 @@ final class StatisticsReader {
             }
         }
         return null;
+    }
+
+    /**
+     * Passes over the statistics of a column chunk's sizes, which nothing here needs.
+     *
+     * @throws DamagedFileException if they are not as the format says
+     */
+    static void requireSoundSizes(CompactReader in) {
+        for (int field = in.nextField(CompactReader.STOP); field != CompactReader.STOP; field = in.nextField(field)) {
+            switch (field) {
+                case REPETITION_HISTOGRAM, DEFINITION_HISTOGRAM -> skipLongs(in);
+                default -> in.skip(field);
+            }
+        }
+    }
+
+    private static void skipLongs(CompactReader in) {
+        for (int remaining = in.readList(CompactReader.I64); remaining > 0; remaining--) {
+            in.readI64();
+        }
     }
 
     private static Statistics readLongs(CompactReader in) {
