@@ -77,7 +77,7 @@ class ArchitectureTest {
             .whereLayer("lifecycle")
             .mayOnlyAccessLayers("request", "callback", "storage", "workspace", "json")
             .whereLayer("document")
-            .mayOnlyAccessLayers("lifecycle", "request", "json")
+            .mayOnlyAccessLayers("lifecycle", "request", "json", "config")
             .whereLayer("prepare")
             .mayOnlyAccessLayers("storage", "request", "plan", "workspace", "json");
 

@@ -3,6 +3,8 @@ package org.eventextractor.job;
 import java.util.Map;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.config.EnvironmentReader;
+import org.eventextractor.core.document.BuildReader;
+import org.eventextractor.core.document.Software;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.workspace.RequestPaths;
 
@@ -14,13 +16,15 @@ import org.eventextractor.core.workspace.RequestPaths;
  * @param attempt which part of which job this process is
  * @param resources what this process may use
  * @param callbacks how callbacks are posted
+ * @param software what this process is, named in the documents
  */
 record JobConfiguration(
         StorageUri requestBucket,
         RequestPaths paths,
         JobAttempt attempt,
         JobResources resources,
-        CallbackSettings callbacks) {
+        CallbackSettings callbacks,
+        Software software) {
 
     private static final String UNSET = "unset-request.json";
 
@@ -38,7 +42,8 @@ record JobConfiguration(
                         reader.required("EXTRACTOR_REQUEST_ID", text -> text, "unset")),
                 JobAttempt.from(reader),
                 JobResources.from(reader),
-                CallbackSettings.from(reader));
+                CallbackSettings.from(reader),
+                BuildReader.software(reader));
         reader.check();
         return configuration;
     }

@@ -12,6 +12,7 @@ import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.catalogue.Catalogue;
 import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.document.BuildReader;
+import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -73,6 +74,7 @@ final class LocalRun {
         EnvironmentReader reader = new EnvironmentReader(environment);
         JobResources resources = JobResources.from(reader);
         CallbackSettings callbackSettings = CallbackSettings.from(reader);
+        Software software = BuildReader.software(reader);
         reader.check();
         try (ObjectStores stores = new ObjectStores(environment, resources.objectsInFlight());
                 CallbackSender callbacks = callbackSettings.newSender(clock)) {
@@ -99,7 +101,7 @@ final class LocalRun {
                             paths,
                             attempt,
                             resources,
-                            BuildReader.software(environment),
+                            software,
                             clock)
                     .run(callbacks);
             status.read().ifPresent(printer::ended);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.config.ConfigurationException;
+import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.document.BuildReader;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.RequestState;
@@ -83,7 +84,7 @@ public final class Main implements Callable<Integer> {
                             configuration.paths(),
                             configuration.attempt(),
                             configuration.resources(),
-                            BuildReader.software(environment),
+                            configuration.software(),
                             clock)
                     .run(callbacks);
         }
@@ -93,7 +94,7 @@ public final class Main implements Callable<Integer> {
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            Software software = BuildReader.software(System.getenv());
+            Software software = BuildReader.software(new EnvironmentReader(System.getenv()));
             return new String[] {"event-extractor " + software.version() + " (" + software.gitCommit() + ")"};
         }
     }

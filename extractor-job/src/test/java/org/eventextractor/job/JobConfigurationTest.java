@@ -113,6 +113,15 @@ class JobConfigurationTest {
     }
 
     @Test
+    void theImageIsNamedWhereTheDeploymentNamesIt() {
+        assertThat(configuration().software().imageDigest()).isEqualTo("unknown");
+
+        environment.put("EXTRACTOR_IMAGE_DIGEST", "sha256:0f");
+
+        assertThat(configuration().software().imageDigest()).isEqualTo("sha256:0f");
+    }
+
+    @Test
     void secretsAreNotShown() {
         environment.put("EXTRACTOR_CALLBACK_SECRET", SECRET);
 

@@ -3,8 +3,8 @@ package org.eventextractor.core.document;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.Properties;
+import org.eventextractor.core.config.EnvironmentReader;
 
 /** Reads what this build is from the properties that Maven left in it. */
 public final class BuildReader {
@@ -19,7 +19,7 @@ public final class BuildReader {
      *
      * @param environment names the container image by {@code EXTRACTOR_IMAGE_DIGEST}, where there is one
      */
-    public static Software software(Map<String, String> environment) {
+    public static Software software(EnvironmentReader environment) {
         Properties build = new Properties();
         try (InputStream stream = BuildReader.class.getResourceAsStream(PROPERTIES)) {
             if (stream == null) {
@@ -32,6 +32,6 @@ public final class BuildReader {
         return new Software(
                 build.getProperty("version", UNKNOWN),
                 build.getProperty("git.commit", UNKNOWN),
-                environment.getOrDefault("EXTRACTOR_IMAGE_DIGEST", UNKNOWN));
+                environment.optional("EXTRACTOR_IMAGE_DIGEST", text -> text, UNKNOWN));
     }
 }

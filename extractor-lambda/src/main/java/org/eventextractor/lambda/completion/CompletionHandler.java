@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.config.ConfigurationException;
+import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.document.BuildReader;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.storage.ObjectStores;
@@ -67,7 +68,7 @@ public final class CompletionHandler implements RequestStreamHandler {
         return new Completion(
                 stores.open(configuration.requestBucket()),
                 new CallbackSender(configuration.callbackPolicy(), configuration.callbackSecrets(), clock),
-                BuildReader.software(environment),
+                BuildReader.software(new EnvironmentReader(environment)),
                 clock);
     }
 }
