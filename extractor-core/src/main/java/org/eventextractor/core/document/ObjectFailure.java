@@ -5,8 +5,9 @@ package org.eventextractor.core.document;
  *
  * @param object its URI
  * @param partition {@code type/year=YYYY/month=MM/day=DD}
- * @param code stable, for programs: {@code notParquet}, {@code truncated}, {@code encrypted}, {@code foreignSchema},
- *     {@code corrupt}, {@code changed}, {@code missing}, {@code accessDenied}, {@code unavailable}
+ * @param code stable, for programs: {@code empty}, {@code notParquet}, {@code truncated}, {@code encrypted}, {@code
+ *     foreignSchema}, {@code unsupported}, {@code tooLarge}, {@code corrupt}, {@code changed}, {@code missing}, {@code
+ *     accessDenied}, {@code unavailable}
  * @param message what is wrong with it and what to do
  * @param attempts how often it was tried
  * @param retryable whether the same extract may succeed later

@@ -416,7 +416,7 @@ class CallbackSenderTest {
                     sleep(Duration.ofMillis(50));
                 }
             } catch (IOException cutOff) {
-                assertThat(cutOff).isNotNull();
+                // what the test waits for: the sender has hung up
             }
         }
     }
