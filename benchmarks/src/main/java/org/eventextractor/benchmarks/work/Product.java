@@ -26,6 +26,9 @@ record Product(
         Workshop workshop, List<String> options, Map<String, String> environment, String eventsUri, boolean dryRun)
         implements Contender {
 
+    /** What the events come in, and what the peers write. */
+    private static final String COMPRESSION = "snappy";
+
     static Product onFolder(Workshop workshop) {
         return new Product(workshop, List.of(), Map.of(), "", false);
     }
@@ -58,6 +61,7 @@ record Product(
         SampleRequest request =
                 new SampleRequest(List.of("started_session"), query.range(), query.users(), "A measurement", null);
         ObjectNode document = (ObjectNode) Json.mapper().readTree(request.toJson());
+        document.putObject("output").put("compression", COMPRESSION);
         return Json.write(document.put("dryRun", dryRun));
     }
 
