@@ -163,7 +163,10 @@ public final class ExtractJob {
                 AsyncObjectReader reader = readers.open(events, threads.fetchers())) {
             threads.every(PROGRESS_INTERVAL.multipliedBy(attempt.shards()), reporter::report);
             PartFolder output = new PartFolder(
-                    requests, outputPrefix, scratch.path(), accepted.request().output());
+                    requests,
+                    outputPrefix,
+                    scratch.path(),
+                    accepted.request().output().compression());
             new Extraction(accepted.request(), plan, plans, reports, events, reader, output, meter, resources, threads)
                     .run(attempt, threads);
             threads.stopTimer();

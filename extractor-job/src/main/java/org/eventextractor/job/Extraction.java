@@ -63,7 +63,7 @@ final class Extraction {
                 output,
                 meter);
         for (EventType type : plan.eventTypes()) {
-            scanners.put(type.name(), new EventScanner(type, request.range(), request.users()));
+            scanners.put(type.name(), scanner(type, request));
         }
     }
 
@@ -90,6 +90,11 @@ final class Extraction {
         } finally {
             slices.forEach(slice -> slice.cancel(true));
         }
+    }
+
+    private static EventScanner scanner(EventType type, ExtractRequest request) {
+        return new EventScanner(
+                type, request.range(), request.users(), request.output().columns());
     }
 
     private void extract(SliceSummary slice) throws InterruptedException {

@@ -1,10 +1,11 @@
 package org.eventextractor.job.scan;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.jspecify.annotations.Nullable;
 
@@ -23,23 +24,26 @@ public final class BatchReader {
     private static final long BATCH_BYTES = 16L << 20;
 
     private final EventFile file;
-    private final List<ColumnDescriptor> leaves;
-    private final List<RowGroupRows> selected;
+    private final List<Integer> leaves;
     private final int batchRows;
+    private final Iterator<RowGroupRows> groups;
 
-    private int nextGroup;
-    private @Nullable RowGroupRows group;
-    private LeafReader[] readers = {};
-    private int nextRow;
+    /** Of the row group that is open; what is left of it. */
+    private final Deque<RowSelection> parts = new ArrayDeque<>();
 
-    BatchReader(EventFile file, List<ColumnDescriptor> leaves, List<RowGroupRows> selected) {
+    private List<LeafReader> readers = List.of();
+    private long remainingRows;
+
+    /** @param leaves which columns, in ascending order */
+    BatchReader(EventFile file, List<Integer> leaves, List<RowGroupRows> selected) {
         this.file = file;
         this.leaves = leaves;
-        this.selected = List.copyOf(selected);
-        batchRows = this.selected.stream()
+        groups = List.copyOf(selected).iterator();
+        batchRows = selected.stream()
                 .mapToInt(rows -> batchRows(file, rows.rowGroup()))
                 .min()
                 .orElse(MAX_ROWS);
+        remainingRows = selected.stream().mapToLong(rows -> rows.rows().count()).sum();
     }
 
     /** All rows of a local file that this program has written. */
@@ -48,7 +52,11 @@ public final class BatchReader {
         List<RowGroupRows> selected = IntStream.range(0, opened.rowGroups())
                 .mapToObj(i -> new RowGroupRows(i, RowSelection.all(opened.rows(i))))
                 .toList();
-        return new BatchReader(opened, opened.metadata().getSchema().getColumns(), selected);
+        List<Integer> leaves = IntStream.range(
+                        0, opened.metadata().getSchema().getColumns().size())
+                .boxed()
+                .toList();
+        return new BatchReader(new PagedFile(opened, file.ranges()), leaves, selected);
     }
 
     /** A local file that this program has written, to copy its column chunks as they are. */
@@ -58,48 +66,36 @@ public final class BatchReader {
 
     /** The next rows; null after the last. */
     public @Nullable RowBatch next() throws IOException {
-        int expectedRows = expectedRows();
-        List<LeafVector> vectors =
-                leaves.stream().map(leaf -> LeafVector.of(leaf, expectedRows)).toList();
+        int expectedRows = (int) Math.min(batchRows, remainingRows);
+        List<LeafVector> vectors = leaves.stream()
+                .map(leaf -> LeafVector.of(file.column(leaf), expectedRows))
+                .toList();
         int rows = 0;
-        while (rows < batchRows && openGroup()) {
-            rows += readInto(vectors, batchRows - rows);
+        while (openGroup() && rows + parts.getFirst().count() <= batchRows) {
+            rows += readInto(vectors, parts.removeFirst());
         }
+        remainingRows -= rows;
         return rows == 0 ? null : new RowBatch(rows, vectors);
     }
 
-    private int expectedRows() {
-        int remaining = group == null ? 0 : group.rows().count() - nextRow;
-        int following = selected.stream()
-                .skip(nextGroup)
-                .mapToInt(rows -> Math.min(batchRows, rows.rows().count()))
-                .limit(batchRows)
-                .reduce(0, (a, b) -> Math.min(batchRows, a + b));
-        return Math.min(batchRows, remaining + following);
-    }
-
-    /** Goes to the next row group if none is open; false after the last. */
+    /** Goes to the next row group if nothing is left of this one; false after the last. */
     private boolean openGroup() throws IOException {
-        if (group == null && nextGroup < selected.size()) {
-            group = selected.get(nextGroup++);
-            readers = file.read(group.rowGroup(), leaves);
-            nextRow = 0;
+        if (parts.isEmpty() && groups.hasNext()) {
+            RowGroupRows group = groups.next();
+            readers = file.read(group.rowGroup(), leaves, group.rows());
+            parts.addAll(group.rows().split(batchRows));
         }
-        return group != null;
+        return !parts.isEmpty();
     }
 
-    private int readInto(List<LeafVector> vectors, int limit) {
-        RowGroupRows open = Objects.requireNonNull(group);
-        int rows = Math.min(limit, open.rows().count() - nextRow);
-        for (int i = 0; i < readers.length; i++) {
-            readers[i].read(open.rows(), nextRow, nextRow + rows, vectors.get(i));
+    private int readInto(List<LeafVector> vectors, RowSelection part) {
+        for (int i = 0; i < readers.size(); i++) {
+            readers.get(i).read(part, vectors.get(i));
         }
-        nextRow += rows;
-        if (nextRow == open.rows().count()) {
-            group = null;
-            readers = new LeafReader[0];
+        if (parts.isEmpty()) {
+            readers = List.of();
         }
-        return rows;
+        return part.count();
     }
 
     private static int batchRows(EventFile file, int rowGroup) {

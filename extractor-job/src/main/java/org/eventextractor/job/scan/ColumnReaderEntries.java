@@ -7,35 +7,74 @@ import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
+import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a column chunk, as parquet-java decodes them: every encoding there is. */
 final class ColumnReaderEntries implements LeafEntries {
 
+    private final ColumnDescriptor column;
     private final ColumnReader reader;
-    private final long count;
     private final int maxDefinitionLevel;
+    private final boolean repeated;
+    private long remaining;
+    private int nextRow;
+    /** Whether the reader is at the next entry already. */
+    private boolean ahead = true;
+
     private boolean valueRead;
 
     ColumnReaderEntries(ColumnDescriptor column, PageReader pages, @Nullable ParsedVersion writerVersion) {
-        count = pages.getTotalValueCount();
+        this.column = column;
+        remaining = pages.getTotalValueCount();
         maxDefinitionLevel = column.getMaxDefinitionLevel();
+        repeated = column.getMaxRepetitionLevel() > 0;
         reader = new ColumnReaderImpl(column, new BoundedPages(pages), new NoConverter(), writerVersion);
     }
 
     @Override
-    public long count() {
-        return count;
+    public void seek(int row) {
+        while (nextRow < row) {
+            next();
+            while (repeated && rowGoesOn()) {
+                next();
+            }
+        }
     }
 
     @Override
     public void next() {
+        if (remaining == 0) {
+            throw new DamagedFileException(
+                    "column " + String.join(".", column.getPath()) + " ends before the row group's last row");
+        }
+        goAhead();
+        ahead = false;
+        remaining--;
+        nextRow += repeated ? 0 : 1;
+    }
+
+    @Override
+    public boolean rowGoesOn() {
+        if (remaining > 0) {
+            goAhead();
+        }
+        boolean goesOn = remaining > 0 && reader.getCurrentRepetitionLevel() > 0;
+        nextRow += goesOn ? 0 : 1;
+        return goesOn;
+    }
+
+    private void goAhead() {
+        if (ahead) {
+            return;
+        }
         if (!valueRead && reader.getCurrentDefinitionLevel() == maxDefinitionLevel) {
             reader.skip();
         }
         reader.consume();
         valueRead = false;
+        ahead = true;
     }
 
     @Override

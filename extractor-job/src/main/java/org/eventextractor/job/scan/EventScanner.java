@@ -1,6 +1,8 @@
 package org.eventextractor.job.scan;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import org.apache.parquet.hadoop.metadata.FileMetaData.EncryptionType;
 import org.eventextractor.core.catalogue.EventType;
 import org.eventextractor.core.plan.SourceObject;
@@ -16,11 +18,22 @@ public final class EventScanner {
     private final SmallFileScan smallFiles;
 
     /**
+     * Delivers all columns.
+     *
      * @param range both ends included, compared exactly with what is stored
      * @param users whose rows are wanted; rows without a user only if everyone's are
      */
     public EventScanner(EventType type, TimeRange range, UserSelection users) {
-        resolver = new SchemaResolver(type);
+        this(type, range, users, List.of());
+    }
+
+    /**
+     * @param range both ends included, compared exactly with what is stored
+     * @param users whose rows are wanted; rows without a user only if everyone's are
+     * @param columns the top-level columns to deliver, in addition to those of user and time; empty for all
+     */
+    public EventScanner(EventType type, TimeRange range, UserSelection users, List<String> columns) {
+        resolver = new SchemaResolver(type, columns);
         search = new EventSearch(
                 new UserCondition(type.user().encoding(), users),
                 new TimeCondition(type.time().encoding(), range));
@@ -43,19 +56,19 @@ public final class EventScanner {
         return Guard.reading(source, () -> scanByRange(byRange));
     }
 
-    /** By parquet-java, which reads every file and names all damage. */
     private ScannedObject scanWhole(FetchedObject.Whole object) throws IOException, UnreadableObjectException {
-        SourceObject source = object.source();
-        OpenFile file = open(source, RangeInputFile.inMemory(source.key(), object.bytes()));
+        RangeInputFile input = RangeInputFile.inMemory(object.source().key(), object.bytes());
+        OpenFile file = open(object.source(), input);
         ResolvedSchema schema = resolve(file);
         smallFiles.learn(object.bytes(), schema, file.metadata());
-        return search.in(source, file, schema, file.metadata().getKeyValueMetaData(), true);
+        return search.in(object.source(), new PagedFile(file, input.ranges()), schema, metadata(file, schema), true);
     }
 
     private ScannedObject scanByRange(FetchedObject.ByRange object) throws IOException, UnreadableObjectException {
-        SourceObject source = object.source();
-        OpenFile file = open(source, RangeInputFile.inStore(source, object.store()));
-        return search.in(source, file, resolve(file), file.metadata().getKeyValueMetaData(), false);
+        RangeInputFile input = RangeInputFile.inStore(object.source(), object.store());
+        OpenFile file = open(object.source(), input);
+        ResolvedSchema schema = resolve(file);
+        return search.in(object.source(), new PagedFile(file, input.ranges()), schema, metadata(file, schema), false);
     }
 
     private static OpenFile open(SourceObject source, RangeInputFile input)
@@ -70,7 +83,12 @@ public final class EventScanner {
 
     private ResolvedSchema resolve(OpenFile file) {
         ResolvedSchema schema = resolver.resolve(file.metadata().getSchema());
-        file.requireSoundRowGroups(schema.leaves());
+        file.requireSoundRowGroups();
         return schema;
+    }
+
+    /** Key-value pairs describe whole schemas, so a projection does without them. */
+    private static Map<String, String> metadata(OpenFile file, ResolvedSchema schema) {
+        return schema.isWhole() ? file.metadata().getKeyValueMetaData() : Map.of();
     }
 }

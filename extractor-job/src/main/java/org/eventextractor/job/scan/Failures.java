@@ -46,13 +46,12 @@ final class Failures {
                 failure);
     }
 
-    /** Parquet asks Hadoop for the codecs it does not bring along. */
     private static UnreadableObjectException unsupported(SourceObject source, Throwable failure) {
         return new UnreadableObjectException(
                 Code.UNSUPPORTED,
                 source.key()
-                        + ": is compressed with a codec that the extractor does not know; write it with zstd, snappy"
-                        + " or gzip",
+                        + ": is compressed with a codec that the extractor does not know; write it with zstd, snappy,"
+                        + " gzip or lz4_raw",
                 failure);
     }
 

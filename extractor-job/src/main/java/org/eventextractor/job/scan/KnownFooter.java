@@ -27,7 +27,7 @@ final class KnownFooter {
         tail = Arrays.copyOfRange(file, frame.rest(), frame.end());
         this.schema = schema;
         leaves = schema.leaves().stream().map(Leaf::new).toList();
-        metadata = Map.copyOf(footer.getKeyValueMetaData());
+        metadata = schema.isWhole() ? Map.copyOf(footer.getKeyValueMetaData()) : Map.of();
         createdBy = footer.getCreatedBy();
     }
 
@@ -58,7 +58,7 @@ final class KnownFooter {
         return leaves;
     }
 
-    /** The key-value pairs. */
+    /** The key-value pairs, unless the schema is a projection. */
     Map<String, String> metadata() {
         return metadata;
     }

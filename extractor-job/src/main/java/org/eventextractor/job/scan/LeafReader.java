@@ -11,66 +11,57 @@ final class LeafReader {
     private final LeafEntries entries;
     private final int maxDefinitionLevel;
     private final int maxRepetitionLevel;
-    private long remainingEntries;
-    private int nextRow;
 
     LeafReader(ColumnDescriptor column, LeafEntries entries) {
         this.column = column;
         this.entries = entries;
         maxDefinitionLevel = column.getMaxDefinitionLevel();
         maxRepetitionLevel = column.getMaxRepetitionLevel();
-        remainingEntries = entries.count();
     }
 
     /**
-     * Appends rows {@code from} (included) to {@code to} (excluded) of the selection to a vector.
+     * Appends rows to a vector.
      *
      * @param rows no row before the ones already read
      */
-    void read(RowSelection rows, int from, int to, LeafVector target) {
-        for (int index = from; index < to; index++) {
-            int row = rows.row(index);
-            while (nextRow < row) {
-                skipRow();
+    void read(RowSelection rows, LeafVector target) {
+        for (int run = 0; run < rows.runs(); run++) {
+            entries.seek(rows.start(run));
+            for (int row = rows.start(run); row < rows.end(run); row++) {
+                appendRow(target);
             }
-            appendRow(target);
         }
     }
 
     private void appendRow(LeafVector target) {
         target.startRow();
-        int repetitionLevel = 0;
-        do {
-            target.append(entries, repetitionLevel, checkedDefinitionLevel(repetitionLevel));
+        entries.next();
+        target.append(entries, 0, checkedDefinitionLevel());
+        while (maxRepetitionLevel > 0 && entries.rowGoesOn()) {
             entries.next();
-            repetitionLevel = entries.repetitionLevel();
-        } while (repetitionLevel != 0);
-        nextRow++;
-    }
-
-    private void skipRow() {
-        int repetitionLevel = 0;
-        do {
-            checkedDefinitionLevel(repetitionLevel);
-            entries.next();
-            repetitionLevel = entries.repetitionLevel();
-        } while (repetitionLevel != 0);
-        nextRow++;
+            target.append(entries, checkedRepetitionLevel(), checkedDefinitionLevel());
+        }
     }
 
     /** Levels are stored in whole bits, so a damaged page can hold ones that the schema does not have. */
-    private int checkedDefinitionLevel(int repetitionLevel) {
-        if (remainingEntries-- <= 0) {
-            throw new DamagedFileException(name() + " ends before the row group's last row");
+    private int checkedRepetitionLevel() {
+        int level = entries.repetitionLevel();
+        if (level > maxRepetitionLevel) {
+            throw beyondSchema();
         }
-        int definitionLevel = entries.definitionLevel();
-        if (definitionLevel > maxDefinitionLevel || repetitionLevel > maxRepetitionLevel) {
-            throw new DamagedFileException(name() + " holds levels beyond its schema");
-        }
-        return definitionLevel;
+        return level;
     }
 
-    private String name() {
-        return "column " + String.join(".", column.getPath());
+    private int checkedDefinitionLevel() {
+        int level = entries.definitionLevel();
+        if (level > maxDefinitionLevel) {
+            throw beyondSchema();
+        }
+        return level;
+    }
+
+    private DamagedFileException beyondSchema() {
+        return new DamagedFileException(
+                "column " + String.join(".", column.getPath()) + " holds levels beyond its schema");
     }
 }

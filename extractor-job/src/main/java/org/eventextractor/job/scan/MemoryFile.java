@@ -1,11 +1,15 @@
 package org.eventextractor.job.scan;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.eventextractor.job.scan.format.ByteSlice;
+import org.eventextractor.job.scan.format.ChunkPages;
 import org.eventextractor.job.scan.format.ColumnChunk;
 import org.eventextractor.job.scan.format.FooterFrame;
 import org.eventextractor.job.scan.format.FooterReader;
@@ -91,23 +95,41 @@ final class MemoryFile implements EventFile {
     }
 
     @Override
-    public LeafReader[] read(int rowGroup, List<ColumnDescriptor> leaves) throws IOException {
+    public ColumnDescriptor column(int leaf) {
+        return footer.leaves().get(leaf).column();
+    }
+
+    /** The file is in memory: there is nothing to spare. */
+    @Override
+    public @Nullable PageIndex pages(int rowGroup, int leaf) {
+        return null;
+    }
+
+    /** The file is in memory: there is nothing to spare. */
+    @Override
+    public @Nullable BloomFilter bloomFilter(int rowGroup, int leaf) {
+        return null;
+    }
+
+    @Override
+    public List<LeafReader> read(int rowGroup, List<Integer> leaves, RowSelection rows) throws IOException {
         scratch.reset();
-        LeafReader[] readers = new LeafReader[leaves.size()];
-        int next = 0;
-        for (int i = 0; i < readers.length; i++) {
-            ColumnDescriptor leaf = leaves.get(i);
-            while (!footer.leaves().get(next).column().equals(leaf)) {
-                next++;
-            }
-            readers[i] = read(
-                    rowGroups.get(rowGroup).chunks().get(next), footer.leaves().get(next));
+        List<LeafReader> readers = new ArrayList<>(leaves.size());
+        for (int leaf : leaves) {
+            readers.add(read(
+                    rowGroups.get(rowGroup).chunks().get(leaf), footer.leaves().get(leaf)));
         }
         return readers;
     }
 
     private LeafReader read(ColumnChunk chunk, Leaf leaf) throws IOException {
-        PageEntries entries = PageEntries.open(bytes, leaf, chunk, Objects.requireNonNull(chunk.codec()), scratch);
+        ByteSlice pages = new ByteSlice(bytes, chunk.start(), chunk.end());
+        PageEntries entries = PageEntries.of(
+                ChunkPages.all(pages, leaf, chunk.entries()),
+                leaf,
+                Objects.requireNonNull(chunk.codec()),
+                chunk.uncompressedBytes(),
+                scratch);
         return new LeafReader(leaf.column(), entries);
     }
 }

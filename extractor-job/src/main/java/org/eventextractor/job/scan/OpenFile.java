@@ -1,6 +1,7 @@
 package org.eventextractor.job.scan;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.VersionParser;
@@ -9,6 +10,7 @@ import org.apache.parquet.VersionParser.VersionParseException;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.Statistics;
+import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
@@ -17,8 +19,8 @@ import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that parquet-java reads, wherever it is and whatever it is encoded with. Holds nothing but memory, so it need not
- * be closed.
+ * A file that parquet-java reads, wherever it is and whatever it is encoded with: column chunks whole. Holds nothing but
+ * memory, so it need not be closed.
  */
 final class OpenFile implements EventFile {
 
@@ -31,6 +33,7 @@ final class OpenFile implements EventFile {
 
     private final ParquetFileReader reader;
     private final FileMetaData metadata;
+    private final List<ColumnDescriptor> leaves;
     private final long length;
     private final @Nullable ParsedVersion writerVersion;
 
@@ -38,14 +41,14 @@ final class OpenFile implements EventFile {
         this.length = length;
         this.reader = reader;
         this.metadata = metadata;
+        leaves = metadata.getSchema().getColumns();
         writerVersion = parseVersion(metadata.getCreatedBy());
     }
 
-    /** @throws DamagedFileException if the footer contradicts the file's size or itself */
+    /** @throws org.eventextractor.job.scan.format.DamagedFileException if the footer contradicts the file's size or itself */
     static OpenFile open(RangeInputFile file) throws IOException {
         ParquetFileReader reader = ParquetFileReader.open(file, OPTIONS);
-        FileMetaData metadata = reader.getFileMetaData();
-        return new OpenFile(reader, metadata, file.getLength());
+        return new OpenFile(reader, reader.getFileMetaData(), file.getLength());
     }
 
     FileMetaData metadata() {
@@ -70,26 +73,61 @@ final class OpenFile implements EventFile {
     }
 
     @Override
+    public ColumnDescriptor column(int leaf) {
+        return leaves.get(leaf);
+    }
+
+    @Override
     public @Nullable Statistics<?> statistics(int rowGroup, int leaf) {
-        return block(rowGroup).getColumns().get(leaf).getStatistics();
+        return chunk(rowGroup, leaf).getStatistics();
+    }
+
+    /** All pages are read anyway. */
+    @Override
+    public @Nullable PageIndex pages(int rowGroup, int leaf) {
+        return null;
+    }
+
+    @Override
+    public @Nullable BloomFilter bloomFilter(int rowGroup, int leaf) throws IOException {
+        ColumnChunkMetaData chunk = chunk(rowGroup, leaf);
+        return chunk.getBloomFilterOffset() < 0 ? null : reader.readBloomFilter(chunk);
     }
 
     /** Holds the row groups against the file's size, before anything is reserved by what they claim. */
-    void requireSoundRowGroups(List<ColumnDescriptor> leaves) {
+    void requireSoundRowGroups() {
         FooterCheck check = new FooterCheck(leaves, length);
         reader.getRowGroups().forEach(check::require);
     }
 
     @Override
-    public LeafReader[] read(int rowGroup, List<ColumnDescriptor> leaves) throws IOException {
-        reader.setRequestedSchema(leaves);
+    public List<LeafReader> read(int rowGroup, List<Integer> wanted, RowSelection rows) throws IOException {
+        List<ColumnDescriptor> columns = wanted.stream().map(leaves::get).toList();
+        reader.setRequestedSchema(columns);
         PageReadStore pages = reader.readRowGroup(rowGroup);
-        LeafReader[] readers = new LeafReader[leaves.size()];
-        for (int i = 0; i < readers.length; i++) {
-            ColumnDescriptor leaf = leaves.get(i);
-            readers[i] = new LeafReader(leaf, new ColumnReaderEntries(leaf, pages.getPageReader(leaf), writerVersion));
+        List<LeafReader> readers = new ArrayList<>(columns.size());
+        for (ColumnDescriptor column : columns) {
+            readers.add(new LeafReader(
+                    column, new ColumnReaderEntries(column, pages.getPageReader(column), writerVersion)));
         }
         return readers;
+    }
+
+    ColumnChunkMetaData chunk(int rowGroup, int leaf) {
+        return block(rowGroup).getColumns().get(leaf);
+    }
+
+    /** Where a column chunk's pages are and what they hold, as far as the file tells. */
+    @Nullable
+    PageIndex pageIndex(int rowGroup, int leaf, boolean withBounds) throws IOException {
+        ColumnChunkMetaData chunk = chunk(rowGroup, leaf);
+        long start = chunk.getStartingPos();
+        return PageIndex.of(
+                reader.readOffsetIndex(chunk),
+                withBounds ? reader.readColumnIndex(chunk) : null,
+                rows(rowGroup),
+                start,
+                start + chunk.getTotalSize());
     }
 
     private BlockMetaData block(int rowGroup) {

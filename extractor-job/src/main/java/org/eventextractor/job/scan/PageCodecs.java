@@ -8,6 +8,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.BadConfigurationException;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.eventextractor.job.scan.format.PageCodec;
@@ -17,8 +18,8 @@ import org.xerial.snappy.Snappy;
  * The codecs of data pages, from array to array.
  *
  * <p>Unlike parquet-java's own factory it holds no state, so one serves all threads, needs no Hadoop configuration, and
- * bounds what a page header can make it reserve. Codecs that events are not written with (LZ4, LZO, Brotli) are left to
- * that factory, which also names those it cannot read.
+ * bounds what a page header can make it reserve. LZ4_RAW, which events are not written with, is left to that factory; the
+ * others need libraries that are not here.
  */
 public final class PageCodecs implements CompressionCodecFactory {
 
@@ -36,7 +37,8 @@ public final class PageCodecs implements CompressionCodecFactory {
             case SNAPPY -> new Decompressor(PageCodec.SNAPPY);
             case ZSTD -> new Decompressor(PageCodec.ZSTD);
             case GZIP -> new Decompressor(PageCodec.GZIP);
-            default -> new CodecFactory(new PlainParquetConfiguration(), 0).getDecompressor(codec);
+            case LZ4_RAW -> new CodecFactory(new PlainParquetConfiguration(), 0).getDecompressor(codec);
+            default -> throw new BadConfigurationException("no decompressor for " + codec);
         };
     }
 

@@ -6,11 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.job.scan.format.ByteSlice;
 
 /**
  * A file that parquet-java reads: in memory, in a bucket, or on the local disk. Each stream keeps one window of the file
@@ -44,6 +48,10 @@ public final class RangeInputFile implements InputFile {
         return new RangeInputFile(file.toString(), new OnDisk(file, Files.size(file)), WINDOW_BYTES);
     }
 
+    ByteRanges ranges() {
+        return ranges;
+    }
+
     @Override
     public long getLength() {
         return ranges.length();
@@ -74,6 +82,15 @@ public final class RangeInputFile implements InputFile {
                 throw new EOFException("bytes " + offset + " to " + (offset + length) + " of " + bytes.length);
             }
             return bytes;
+        }
+
+        @Override
+        public Map<Long, ByteSlice> readAll(SortedMap<Long, Integer> wanted) {
+            Map<Long, ByteSlice> views = new TreeMap<>();
+            ByteSlice all = new ByteSlice(bytes, 0, bytes.length);
+            wanted.forEach((offset, length) ->
+                    views.put(offset, all.tail(Math.toIntExact(offset)).head(length)));
+            return views;
         }
     }
 

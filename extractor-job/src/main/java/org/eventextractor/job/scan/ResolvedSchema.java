@@ -6,21 +6,24 @@ import org.apache.parquet.schema.MessageType;
 
 /**
  * What was asked of an event type, found in the schema of some of its files. Immutable; shared by all files of the schema
- * and by all threads.
+ * and by all threads. Leaf columns are counted from 0, in the schema's order.
  *
- * @param schema the files' schema
- * @param leaves its leaf columns, in its order
+ * @param leaves the files' leaf columns
  * @param user the leaf that holds the user
  * @param time the leaf that holds the moment
+ * @param delivered the files' schema, without the columns that are not wanted
+ * @param deliveredLeaves the leaves that are left, in order
  */
-record ResolvedSchema(MessageType schema, List<ColumnDescriptor> leaves, ColumnDescriptor user, ColumnDescriptor time) {
+record ResolvedSchema(
+        List<ColumnDescriptor> leaves, int user, int time, MessageType delivered, List<Integer> deliveredLeaves) {
 
     ResolvedSchema {
         leaves = List.copyOf(leaves);
+        deliveredLeaves = List.copyOf(deliveredLeaves);
     }
 
-    /** The number of {@code time} among the leaves. */
-    int timeLeaf() {
-        return leaves.indexOf(time);
+    /** Whether all columns are wanted. */
+    boolean isWhole() {
+        return leaves.size() == deliveredLeaves.size();
     }
 }

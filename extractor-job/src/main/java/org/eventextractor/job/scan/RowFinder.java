@@ -3,18 +3,13 @@ package org.eventextractor.job.scan;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the matching rows of one file. Row groups that statistics show to lie outside the range are not looked at; of
- * those wholly within it the user column is read first; only where a row group straddles the range's ends are the times
- * read before. No other column is read at all. Used once, by one thread.
+ * Finds the matching rows of one file: first by what the file tells of its row groups and pages, then by users and times,
+ * of which only those are read that can decide. No other column is read at all. Used once, by one thread.
  */
 final class RowFinder {
 
@@ -25,9 +20,11 @@ final class RowFinder {
     private final ResolvedSchema schema;
     private final UserCondition userCondition;
     private final TimeCondition timeCondition;
+    private final TimePruning timePruning;
+    private final UserPruning userPruning;
 
     private final List<RowGroupRows> found = new ArrayList<>();
-    private final Set<UUID> users = new HashSet<>();
+    private final UserTable users = UserTable.empty();
     private long rowsRead;
     private long rowsInRange;
     private long rowsMatched;
@@ -40,16 +37,16 @@ final class RowFinder {
         this.schema = schema;
         this.userCondition = userCondition;
         this.timeCondition = timeCondition;
+        timePruning = new TimePruning(file, schema.time(), timeCondition);
+        userPruning = new UserPruning(file, schema.user(), userCondition);
     }
 
     /** Looks through all row groups; after that {@link #found} and {@link #tally} tell what there is. */
     void find() throws IOException {
-        int timeLeaf = schema.timeLeaf();
-        for (int i = 0; i < file.rowGroups(); i++) {
-            int rows = file.rows(i);
-            rowsRead += rows;
-            if (rows > 0) {
-                find(i, rows, timeCondition.overlap(file.statistics(i, timeLeaf)));
+        for (int rowGroup = 0; rowGroup < file.rowGroups(); rowGroup++) {
+            rowsRead += file.rows(rowGroup);
+            if (file.rows(rowGroup) > 0) {
+                find(rowGroup);
             }
         }
     }
@@ -59,49 +56,48 @@ final class RowFinder {
     }
 
     ScanTally tally() {
-        return new ScanTally(rowsRead, rowsInRange, rowsMatched, rowsWithoutTime, first, last, users);
+        return new ScanTally(rowsRead, rowsInRange, rowsMatched, rowsWithoutTime, first, last, users.toSet());
     }
 
-    private void find(int rowGroup, int rows, RangeOverlap overlap) throws IOException {
-        RowSelection inRange = switch (overlap) {
-            case NONE -> RowSelection.all(0);
-            case ALL -> RowSelection.all(rows);
-            case SOME -> inRange(rowGroup, rows);
-        };
+    private void find(int rowGroup) throws IOException {
+        RowSelection inRange = inRange(rowGroup);
         rowsInRange += inRange.count();
-        RowSelection matches = inRange.count() == 0 ? inRange : ofUsers(rowGroup, inRange);
-        if (matches.count() > 0) {
+        RowSelection matches = inRange.isEmpty() ? inRange : ofUsers(rowGroup, inRange);
+        if (!matches.isEmpty()) {
             rowsMatched += matches.count();
             noteMoments(rowGroup, matches);
             found.add(new RowGroupRows(rowGroup, matches));
         }
     }
 
-    private RowSelection inRange(int rowGroup, int rows) throws IOException {
+    private RowSelection inRange(int rowGroup) throws IOException {
+        TimeOverlap overlap = timePruning.overlap(rowGroup);
+        rowsWithoutTime += overlap.rowsWithoutTime();
+        return overlap.within().plus(lookedAt(rowGroup, overlap.open()));
+    }
+
+    private RowSelection lookedAt(int rowGroup, RowSelection rows) throws IOException {
         RowSelection.Builder inRange = new RowSelection.Builder();
-        forEachBlock(rowGroup, schema.time(), RowSelection.all(rows), (firstRow, times) -> {
-            for (int entry = 0; entry < times.rows(); entry++) {
-                Instant moment = timeCondition.momentOf(times, entry);
-                if (moment == null) {
-                    rowsWithoutTime++;
-                } else if (timeCondition.matches(moment)) {
-                    inRange.add(firstRow + entry);
-                }
+        forEachRow(rowGroup, schema.time(), rows, (entry, row, times) -> {
+            Instant moment = timeCondition.momentOf(times, entry);
+            if (moment == null) {
+                rowsWithoutTime++;
+            } else if (timeCondition.matches(moment)) {
+                inRange.add(row);
             }
         });
         return inRange.build();
     }
 
-    private RowSelection ofUsers(int rowGroup, RowSelection candidates) throws IOException {
+    private RowSelection ofUsers(int rowGroup, RowSelection rows) throws IOException {
         RowSelection.Builder matches = new RowSelection.Builder();
-        forEachBlock(rowGroup, schema.user(), candidates, (firstIndex, block) -> {
+        RowSelection candidates = userPruning.candidates(rowGroup, rows);
+        forEachRow(rowGroup, schema.user(), candidates, (entry, row, block) -> {
             LeafVector.Binaries values = (LeafVector.Binaries) block;
-            for (int entry = 0; entry < values.rows(); entry++) {
-                if (userCondition.matches(values, entry)) {
-                    matches.add(candidates.row(firstIndex + entry));
-                    if (values.isPresent(entry)) {
-                        users.add(userCondition.userOf(values, entry));
-                    }
+            if (userCondition.matches(values, entry)) {
+                matches.add(row);
+                if (values.isPresent(entry)) {
+                    userCondition.addTo(users, values, entry);
                 }
             }
         });
@@ -109,12 +105,10 @@ final class RowFinder {
     }
 
     private void noteMoments(int rowGroup, RowSelection matches) throws IOException {
-        forEachBlock(rowGroup, schema.time(), matches, (firstIndex, times) -> {
-            for (int entry = 0; entry < times.rows(); entry++) {
-                Instant moment = momentInRange(times, entry);
-                first = first == null || moment.isBefore(first) ? moment : first;
-                last = last == null || moment.isAfter(last) ? moment : last;
-            }
+        forEachRow(rowGroup, schema.time(), matches, (entry, row, times) -> {
+            Instant moment = momentInRange(times, entry);
+            first = first == null || moment.isBefore(first) ? moment : first;
+            last = last == null || moment.isAfter(last) ? moment : last;
         });
     }
 
@@ -127,20 +121,30 @@ final class RowFinder {
         return moment;
     }
 
-    /** Takes the values of consecutive rows of a selection. */
-    private interface Block {
-        /** @param firstIndex the index within the selection of the vector's first row */
-        void accept(int firstIndex, LeafVector values);
+    /** Takes the value of one row of a column that is not repeated. */
+    private interface Visitor {
+        /** @param entry the row's in the vector */
+        void visit(int entry, int row, LeafVector values);
     }
 
-    /** Reads a column that is not repeated: each row has one entry. */
-    private void forEachBlock(int rowGroup, ColumnDescriptor leaf, RowSelection rows, Block block) throws IOException {
-        LeafReader reader = file.read(rowGroup, List.of(leaf))[0];
-        for (int from = 0; from < rows.count(); from += BLOCK_ROWS) {
-            int to = Math.min(rows.count(), from + BLOCK_ROWS);
-            LeafVector values = LeafVector.of(leaf, to - from);
-            reader.read(rows, from, to, values);
-            block.accept(from, values);
+    private void forEachRow(int rowGroup, int leaf, RowSelection rows, Visitor visitor) throws IOException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        LeafReader reader = file.read(rowGroup, List.of(leaf), rows).get(0);
+        for (RowSelection block : rows.split(BLOCK_ROWS)) {
+            LeafVector values = LeafVector.of(file.column(leaf), block.count());
+            reader.read(block, values);
+            visitAll(block, values, visitor);
+        }
+    }
+
+    private static void visitAll(RowSelection block, LeafVector values, Visitor visitor) {
+        int entry = 0;
+        for (int run = 0; run < block.runs(); run++) {
+            for (int row = block.start(run); row < block.end(run); row++) {
+                visitor.visit(entry++, row, values);
+            }
         }
     }
 }

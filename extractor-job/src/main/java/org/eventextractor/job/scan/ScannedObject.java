@@ -87,8 +87,8 @@ public final class ScannedObject {
             RowFinder rows,
             boolean decodeFirst)
             throws IOException {
-        BatchReader batches = new BatchReader(file, schema.leaves(), rows.found());
+        BatchReader batches = new BatchReader(file, schema.deliveredLeaves(), rows.found());
         return new ScannedObject(
-                source, schema.schema(), metadata, rows.tally(), batches, decodeFirst ? batches.next() : null);
+                source, schema.delivered(), metadata, rows.tally(), batches, decodeFirst ? batches.next() : null);
     }
 }

@@ -54,12 +54,28 @@ final class TimeCondition {
         if (!(statistics instanceof LongStatistics longs) || !longs.hasNonNullValue()) {
             return RangeOverlap.SOME;
         }
-        Instant first = ofLong(longs.getMin());
-        Instant last = ofLong(longs.getMax());
+        boolean withoutNulls = longs.isNumNullsSet() && longs.getNumNulls() == 0;
+        return overlap(longs.getMin(), longs.getMax(), withoutNulls);
+    }
+
+    /** What a page's bounds tell. */
+    RangeOverlap overlap(PageBounds bounds) {
+        if (bounds.nullsOnly()) {
+            return RangeOverlap.NONE;
+        }
+        boolean integers = encoding != TimeEncoding.INT96 && encoding != TimeEncoding.ISO8601_STRING;
+        boolean sound = bounds.min().remaining() == Long.BYTES && bounds.max().remaining() == Long.BYTES;
+        return integers && sound
+                ? overlap(longOf(bounds.min()), longOf(bounds.max()), bounds.nulls() == 0)
+                : RangeOverlap.SOME;
+    }
+
+    private RangeOverlap overlap(long min, long max, boolean withoutNulls) {
+        Instant first = ofLong(min);
+        Instant last = ofLong(max);
         if (last.isBefore(range.start()) || first.isAfter(range.end())) {
             return RangeOverlap.NONE;
         }
-        boolean withoutNulls = longs.isNumNullsSet() && longs.getNumNulls() == 0;
         return withoutNulls && matches(first) && matches(last) ? RangeOverlap.ALL : RangeOverlap.SOME;
     }
 
@@ -74,6 +90,10 @@ final class TimeCondition {
                 Instant.ofEpochSecond(Math.floorDiv(value, NANOS_PER_SECOND), Math.floorMod(value, NANOS_PER_SECOND));
             case INT96, ISO8601_STRING -> throw new IllegalStateException(encoding + " is not stored as an integer");
         };
+    }
+
+    private static long longOf(ByteBuffer bound) {
+        return bound.duplicate().order(ByteOrder.LITTLE_ENDIAN).getLong(bound.position());
     }
 
     private static Instant ofInt96(byte[] bytes, int start) {

@@ -1,29 +1,43 @@
 package org.eventextractor.job.scan;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * A set of UUIDs, as pairs of longs in one array: open addressing with linear probing, at most half full. Immutable and
- * safe for use by many threads.
+ * A set of UUIDs, as pairs of longs in one array: open addressing with linear probing, at most half full. Safe for use by
+ * many threads once nothing is added any more.
  */
 final class UserTable {
 
     /** From the golden ratio: spreads keys that differ in few bits (Fibonacci hashing). */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-    /** Most significant bits at even, least significant bits at odd places; an empty slot is all zero. */
-    private final long[] slots;
+    private static final int FIRST_BITS = 3;
 
-    private final int shift;
+    /** Most significant bits at even, least significant bits at odd places; an empty slot is all zero. */
+    private long[] slots;
+
+    private int shift;
+    /** Without the nil UUID. */
+    private int size;
     /** The nil UUID looks like an empty slot, so it is kept apart. */
     private boolean holdsNil;
 
-    UserTable(List<UUID> users) {
-        int bits = 64 - Long.numberOfLeadingZeros(Math.max(1, users.size() * 2L - 1));
-        shift = 64 - bits;
+    private UserTable(int bits) {
+        shift = Long.SIZE - bits;
         slots = new long[2 << bits];
-        users.forEach(user -> add(user.getMostSignificantBits(), user.getLeastSignificantBits()));
+    }
+
+    static UserTable empty() {
+        return new UserTable(FIRST_BITS);
+    }
+
+    static UserTable of(List<UUID> users) {
+        UserTable table = new UserTable(Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, users.size() * 2L - 1)));
+        users.forEach(user -> table.add(user.getMostSignificantBits(), user.getLeastSignificantBits()));
+        return table;
     }
 
     boolean contains(long most, long least) {
@@ -34,14 +48,49 @@ final class UserTable {
         return (slots[slot] | slots[slot + 1]) != 0;
     }
 
-    private void add(long most, long least) {
+    /** Adds a UUID, if it is not there yet. */
+    void add(long most, long least) {
         if ((most | least) == 0) {
             holdsNil = true;
             return;
         }
         int slot = find(most, least);
+        if ((slots[slot] | slots[slot + 1]) != 0) {
+            return;
+        }
         slots[slot] = most;
         slots[slot + 1] = least;
+        size++;
+        if (size * 4 > slots.length) {
+            grow();
+        }
+    }
+
+    /** All of them. */
+    Set<UUID> toSet() {
+        Set<UUID> users = new HashSet<>(size * 2);
+        for (int slot = 0; slot < slots.length; slot += 2) {
+            if ((slots[slot] | slots[slot + 1]) != 0) {
+                users.add(new UUID(slots[slot], slots[slot + 1]));
+            }
+        }
+        if (holdsNil) {
+            users.add(new UUID(0, 0));
+        }
+        return users;
+    }
+
+    private void grow() {
+        long[] all = slots;
+        slots = new long[Math.multiplyExact(all.length, 2)];
+        shift--;
+        for (int slot = 0; slot < all.length; slot += 2) {
+            if ((all[slot] | all[slot + 1]) != 0) {
+                int place = find(all[slot], all[slot + 1]);
+                slots[place] = all[slot];
+                slots[place + 1] = all[slot + 1];
+            }
+        }
     }
 
     /** The slot that holds the pair, or the empty one where it would go. */

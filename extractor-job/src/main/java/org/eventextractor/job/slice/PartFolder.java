@@ -3,18 +3,14 @@ package org.eventextractor.job.slice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
-import org.eventextractor.core.catalogue.EventType;
 import org.eventextractor.core.document.FileSchema;
 import org.eventextractor.core.document.PartFile;
 import org.eventextractor.core.plan.Slice;
-import org.eventextractor.core.request.OutputOptions;
+import org.eventextractor.core.request.OutputOptions.Compression;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.job.write.PartWriter;
 import org.eventextractor.job.write.WriteOptions;
@@ -33,24 +29,24 @@ public final class PartFolder {
     private final ObjectStore store;
     private final String outputPrefix;
     private final Path scratch;
-    private final OutputOptions options;
+    private final Compression compression;
 
     /**
      * @param store takes the files
      * @param outputPrefix key prefix of the extract, ending in a slash
      * @param scratch an existing local folder
-     * @param options how the files are to look
+     * @param compression the codec of their pages
      */
-    public PartFolder(ObjectStore store, String outputPrefix, Path scratch, OutputOptions options) {
+    public PartFolder(ObjectStore store, String outputPrefix, Path scratch, Compression compression) {
         this.store = store;
         this.outputPrefix = outputPrefix;
         this.scratch = scratch;
-        this.options = options;
+        this.compression = compression;
     }
 
-    PartWriter newWriter(Slice slice, EventType type) throws IOException {
+    PartWriter newWriter(Slice slice) throws IOException {
         String name = String.format(Locale.ROOT, "slice-%05d", slice.summary().number());
-        return new PartWriter(scratch, name, WriteOptions.of(options.compression(), columns(type)));
+        return new PartWriter(scratch, name, WriteOptions.of(compression));
     }
 
     /** Stores a finished file and removes it from the scratch folder. */
@@ -71,21 +67,5 @@ public final class PartFolder {
                 Objects.requireNonNull(tally.first(), "a written row has a time"),
                 Objects.requireNonNull(tally.last(), "a written row has a time"),
                 schema.schemaId());
-    }
-
-    /** The top-level columns to keep, the user's and the time's among them; empty for all. */
-    private List<String> columns(EventType type) {
-        if (options.columns().isEmpty()) {
-            return List.of();
-        }
-        Set<String> columns = new LinkedHashSet<>(options.columns());
-        columns.add(topLevel(type.user().path()));
-        columns.add(topLevel(type.time().path()));
-        return List.copyOf(columns);
-    }
-
-    private static String topLevel(String path) {
-        int dot = path.indexOf('.');
-        return dot < 0 ? path : path.substring(0, dot);
     }
 }

@@ -71,7 +71,7 @@ public final class SliceExtractor {
      */
     public SliceReport extract(Slice slice, EventType type, EventScanner scanner) throws InterruptedException {
         SliceTally tally = new SliceTally(slice);
-        try (PartWriter writer = output.newWriter(slice, type)) {
+        try (PartWriter writer = output.newWriter(slice)) {
             new ReadAhead(fetcher, scanner, scanThreads, budget)
                     .drain(slice.objects(), (source, scanned) -> take(source, scanned, writer, tally));
             Optional<WrittenPart> written = writer.finish();

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.eventextractor.job.scan.ForeignSchemaException;
 import org.eventextractor.job.scan.RowBatch;
 import org.eventextractor.job.scan.ScannedObject;
@@ -99,7 +97,7 @@ public final class PartWriter implements Closeable {
     }
 
     private SourceSummary widened(ScannedObject object) throws UnreadableObjectException {
-        SourceSummary source = summary(object);
+        SourceSummary source = SourceSummary.of(object.schema(), object.metadata());
         try {
             return sources == null ? source : sources.plus(source);
         } catch (ForeignSchemaException contradiction) {
@@ -109,19 +107,6 @@ public final class PartWriter implements Closeable {
                             + "; extract the days before and after the change apart",
                     contradiction);
         }
-    }
-
-    /** Key-value pairs describe whole schemas, so a projection does without them. */
-    private SourceSummary summary(ScannedObject object) {
-        MessageType schema = object.schema();
-        if (options.columns().isEmpty()) {
-            return SourceSummary.of(schema, object.metadata());
-        }
-        Set<String> kept = Set.copyOf(options.columns());
-        List<Type> fields = schema.getFields().stream()
-                .filter(field -> kept.contains(field.getName()))
-                .toList();
-        return SourceSummary.of(new MessageType(schema.getName(), fields), Map.of());
     }
 
     private void appendDecoded(ScannedObject object, MessageType schema) throws IOException, UnreadableObjectException {

@@ -1,17 +1,15 @@
 package org.eventextractor.job.write;
 
-import java.util.List;
 import org.eventextractor.core.request.OutputOptions.Compression;
 
 /**
  * How data files are written.
  *
  * @param compression the codec of the pages
- * @param columns the top-level columns to keep, those of user and time among them; empty for all
  * @param rowGroupBytes a row group is closed once its columns, encoded, take this much memory; at least 1
  * @param pageBytes a page is closed once it holds about this much, before compression; at least 64
  */
-public record WriteOptions(Compression compression, List<String> columns, long rowGroupBytes, int pageBytes) {
+public record WriteOptions(Compression compression, long rowGroupBytes, int pageBytes) {
 
     /** The encoders' own smallest buffer. */
     private static final int SMALLEST_PAGE_BYTES = 64;
@@ -24,11 +22,10 @@ public record WriteOptions(Compression compression, List<String> columns, long r
             throw new IllegalArgumentException("row groups need 1 byte at least, pages 64: rowGroupBytes="
                     + rowGroupBytes + ", pageBytes=" + pageBytes);
         }
-        columns = List.copyOf(columns);
     }
 
     /** Row groups of 64 MiB and pages of 1 MiB, which every reader handles well. */
-    public static WriteOptions of(Compression compression, List<String> columns) {
-        return new WriteOptions(compression, columns, STANDARD_ROW_GROUP_BYTES, STANDARD_PAGE_BYTES);
+    public static WriteOptions of(Compression compression) {
+        return new WriteOptions(compression, STANDARD_ROW_GROUP_BYTES, STANDARD_PAGE_BYTES);
     }
 }

@@ -91,14 +91,20 @@ final class PlannedExtract implements Extract {
                 threads,
                 new ReadAheadBudget(THREADS * 2, 1 << 20),
                 source.root(),
-                new PartFolder(requests, OUTPUT, scratch, request.output()),
+                new PartFolder(requests, OUTPUT, scratch, request.output().compression()),
                 new ProgressMeter());
         List<DataFile> delivered = new ArrayList<>();
         for (var summary : plan.slices()) {
             Slice slice = plans.readSlice(summary.number());
             var type = plan.eventType(summary.eventType());
-            SliceReport report =
-                    extractor.extract(slice, type, new EventScanner(type, request.range(), request.users()));
+            SliceReport report = extractor.extract(
+                    slice,
+                    type,
+                    new EventScanner(
+                            type,
+                            request.range(),
+                            request.users(),
+                            request.output().columns()));
             assertThat(report.failures()).isEmpty();
             if (report.part() != null) {
                 Path file = fetch(report.part().path(), scratch);

@@ -105,7 +105,7 @@ final class SmallFileCost {
     /** As an EventScanner reads a file it does not know. */
     private static final class ByParquetJava implements Consumer<byte[]> {
         private final EventSearch search;
-        private final SchemaResolver resolver = new SchemaResolver(Events.usualType());
+        private final SchemaResolver resolver = new SchemaResolver(Events.usualType(), List.of());
 
         ByParquetJava(TimeRange range, UserSelection users) {
             search = new EventSearch(
@@ -120,7 +120,7 @@ final class SmallFileCost {
                 RangeInputFile input = RangeInputFile.inMemory(source.key(), bytes);
                 OpenFile file = OpenFile.open(input);
                 ResolvedSchema schema = resolver.resolve(file.metadata().getSchema());
-                file.requireSoundRowGroups(schema.leaves());
+                file.requireSoundRowGroups();
                 if (file.metadata().getEncryptionType() == EncryptionType.UNENCRYPTED) {
                     search.in(source, file, schema, file.metadata().getKeyValueMetaData(), true);
                 }
@@ -136,7 +136,7 @@ final class SmallFileCost {
 
         Written(TimeRange range, UserSelection users, Path folder) {
             scanner = new EventScanner(Events.usualType(), range, users);
-            writer = new PartWriter(folder, "part.out", WriteOptions.of(Compression.SNAPPY, List.of()));
+            writer = new PartWriter(folder, "part.out", WriteOptions.of(Compression.SNAPPY));
         }
 
         @Override

@@ -23,7 +23,7 @@ class UserTableTest {
         Random random = new Random(SEED);
         Set<UUID> users = new HashSet<>();
         Stream.generate(() -> uuid(random)).limit(size).forEach(users::add);
-        UserTable table = new UserTable(List.copyOf(users));
+        UserTable table = UserTable.of(List.copyOf(users));
 
         assertThat(users).as("seed %s", SEED).allMatch(user -> holds(table, user));
         assertThat(Stream.generate(() -> uuid(random)).limit(10_000))
@@ -35,7 +35,7 @@ class UserTableTest {
     void usersThatDifferInFewBitsAreToldApart() {
         List<UUID> users =
                 LongStream.range(0, 5_000).mapToObj(i -> new UUID(0, i)).toList();
-        UserTable table = new UserTable(users);
+        UserTable table = UserTable.of(users);
 
         assertThat(users).allMatch(user -> holds(table, user));
         assertThat(holds(table, new UUID(0, 5_000))).isFalse();
@@ -46,8 +46,8 @@ class UserTableTest {
     void theNilUserIsThereOnlyIfGiven() {
         UUID nil = new UUID(0, 0);
 
-        assertThat(holds(new UserTable(List.of(nil)), nil)).isTrue();
-        assertThat(holds(new UserTable(List.of(new UUID(1, 1))), nil)).isFalse();
+        assertThat(holds(UserTable.of(List.of(nil)), nil)).isTrue();
+        assertThat(holds(UserTable.of(List.of(new UUID(1, 1))), nil)).isFalse();
     }
 
     private static UUID uuid(Random random) {

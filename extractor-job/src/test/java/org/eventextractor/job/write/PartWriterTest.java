@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class PartWriterTest {
 
-    private static final WriteOptions USUAL = new WriteOptions(Compression.ZSTD, List.of(), 64 << 20, 1 << 20);
+    private static final EventScanner ALL_COLUMNS =
+            new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone());
+    private static final WriteOptions USUAL = new WriteOptions(Compression.ZSTD, 64 << 20, 1 << 20);
     private static final int MORE_THAN_ONE_BATCH = BatchReader.MAX_ROWS + 10;
 
     private static final MessageType WIDER = MessageTypeParser.parseMessageType("""
@@ -62,7 +64,7 @@ class PartWriterTest {
     @ParameterizedTest
     @EnumSource
     void pagesHaveTheCodecAskedFor(Compression compression) throws Exception {
-        WriteOptions options = new WriteOptions(compression, List.of(), 1 << 20, 1 << 20);
+        WriteOptions options = new WriteOptions(compression, 1 << 20, 1 << 20);
         WrittenPart part = write(options, narrow(10)).orElseThrow();
 
         CompressionCodecName codec = GroupFiles.footer(part.file())
@@ -96,9 +98,9 @@ class PartWriterTest {
 
     @Test
     void onlyTheColumnsAskedForAreKept() throws Exception {
-        WriteOptions options =
-                new WriteOptions(Compression.SNAPPY, List.of("user_uuid", "occurred_at", "colour"), 1 << 20, 1 << 20);
-        WrittenPart part = write(options, narrow(3), wide(2)).orElseThrow();
+        EventScanner scanner =
+                new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone(), List.of("colour"));
+        WrittenPart part = write(USUAL, scanner, narrow(3), wide(2)).orElseThrow();
 
         assertThat(part.schema().getFields())
                 .extracting(field -> field.getName())
@@ -175,7 +177,7 @@ class PartWriterTest {
 
     @Test
     void rowGroupsAndPagesAreBounded() throws Exception {
-        WriteOptions small = new WriteOptions(Compression.NONE, List.of(), 20_000, 1_000);
+        WriteOptions small = new WriteOptions(Compression.NONE, 20_000, 1_000);
         WrittenPart part = write(small, narrow(5_000)).orElseThrow();
 
         assertThat(GroupFiles.footer(part.file()).getBlocks())
@@ -209,16 +211,21 @@ class PartWriterTest {
     }
 
     private Optional<WrittenPart> write(WriteOptions options, byte[]... files) throws UnreadableObjectException {
+        return write(options, ALL_COLUMNS, files);
+    }
+
+    private Optional<WrittenPart> write(WriteOptions options, EventScanner scanner, byte[]... files)
+            throws UnreadableObjectException {
         try (PartWriter writer = new PartWriter(folder, "part", options)) {
             for (byte[] file : files) {
-                writer.append(scanned(file));
+                writer.append(scanner.scan(Events.whole(file)));
             }
             return writer.finish();
         }
     }
 
     private static ScannedObject scanned(byte[] file) throws UnreadableObjectException {
-        return new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone()).scan(Events.whole(file));
+        return ALL_COLUMNS.scan(Events.whole(file));
     }
 
     private static byte[] narrow(int rows) {

@@ -146,10 +146,7 @@ class RoundTripTest {
     private static WriteOptions options(Random random) {
         Compression[] codecs = Compression.values();
         return new WriteOptions(
-                codecs[random.nextInt(codecs.length)],
-                List.of(),
-                1 + random.nextInt(20_000),
-                64 + random.nextInt(2_000));
+                codecs[random.nextInt(codecs.length)], 1 + random.nextInt(20_000), 64 + random.nextInt(2_000));
     }
 
     /** DuckDB decodes every column, so that another reader than the writer's own vouches for the file. */

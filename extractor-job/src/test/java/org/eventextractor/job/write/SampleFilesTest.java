@@ -53,7 +53,7 @@ class SampleFilesTest {
     }
 
     private WrittenPart write(EventScanner scanner) throws Exception {
-        try (PartWriter writer = new PartWriter(folder, "part.parquet", WriteOptions.of(Compression.ZSTD, List.of()))) {
+        try (PartWriter writer = new PartWriter(folder, "part.parquet", WriteOptions.of(Compression.ZSTD))) {
             for (Path file : files()) {
                 writer.append(scanner.scan(Events.whole(file.toString(), Files.readAllBytes(file))));
             }

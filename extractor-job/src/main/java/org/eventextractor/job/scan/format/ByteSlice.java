@@ -7,9 +7,9 @@ package org.eventextractor.job.scan.format;
  * @param end excluded
  */
 @SuppressWarnings("ArrayRecordComponent") // a view, never compared
-record ByteSlice(byte[] array, int start, int end) {
+public record ByteSlice(byte[] array, int start, int end) {
 
-    ByteSlice {
+    public ByteSlice {
         if (start < 0 || end < start || end > array.length) {
             throw new DamagedFileException("bytes " + start + " to " + end + " of " + array.length);
         }
@@ -26,13 +26,13 @@ record ByteSlice(byte[] array, int start, int end) {
     }
 
     /** The first {@code length} bytes. */
-    ByteSlice head(int length) {
+    public ByteSlice head(int length) {
         requireWithin(length);
         return new ByteSlice(array, start, start + length);
     }
 
     /** All but the first {@code length} bytes. */
-    ByteSlice tail(int length) {
+    public ByteSlice tail(int length) {
         requireWithin(length);
         return new ByteSlice(array, start + length, end);
     }

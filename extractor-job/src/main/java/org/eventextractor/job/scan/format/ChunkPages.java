@@ -6,44 +6,101 @@ import java.util.zip.CRC32;
 import org.eventextractor.job.scan.format.PageHeader.Kind;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All pages of one column chunk.
- *
- * @param dictionary null if there is none
- * @param data in their order; together they have the chunk's entries
- */
-record ChunkPages(@Nullable Page dictionary, List<Page> data) {
+/** Pages of one column chunk: their headers are read, their checksums are right. Immutable. */
+public final class ChunkPages {
 
-    /** @throws DamagedFileException if they are not those that the footer claims, or not as their checksums say */
-    static ChunkPages find(byte[] file, Leaf leaf, ColumnChunk chunk) {
+    private final @Nullable Page dictionary;
+    private final List<Page> data;
+
+    private ChunkPages(@Nullable Page dictionary, List<Page> data) {
+        this.dictionary = dictionary;
+        this.data = List.copyOf(data);
+    }
+
+    /**
+     * Finds all pages of a chunk.
+     *
+     * @param chunk its bytes
+     * @param entries how many values and nulls the pages hold together
+     * @throws DamagedFileException if they are not those that the footer claims, not as their checksums say, or in an
+     *     encoding not known
+     */
+    public static ChunkPages all(ByteSlice chunk, Leaf leaf, long entries) {
+        boolean repeated = leaf.column().getMaxRepetitionLevel() > 0;
         Page dictionary = null;
         List<Page> data = new ArrayList<>(1);
-        long entries = 0;
-        int position = chunk.start();
-        while (entries < chunk.entries()) {
-            Page page = pageAt(file, position, chunk.end(), leaf);
+        long found = 0;
+        ByteSlice rest = chunk;
+        while (found < entries) {
+            Page page = first(rest, leaf, repeated ? Page.UNKNOWN : (int) found);
             if (page.header().kind() == Kind.DICTIONARY) {
                 require(dictionary == null && data.isEmpty(), "a dictionary page is not the first");
                 dictionary = page;
             } else {
-                require(page.header().values() > 0, "a data page holds no values");
                 data.add(page);
-                entries += page.header().values();
+                found += page.header().values();
             }
-            position = page.body().end();
+            rest = new ByteSlice(rest.array(), page.body().end(), rest.end());
         }
-        require(entries == chunk.entries(), "a column chunk holds more values than it claims");
-        return new ChunkPages(dictionary, data);
+        require(found == entries, "a column chunk holds more values than it claims");
+        return new ChunkPages(dictionary, data).checked(leaf);
     }
 
-    private static Page pageAt(byte[] file, int start, int end, Leaf leaf) {
-        CompactReader in = new CompactReader(file, start, end);
+    /**
+     * Takes some pages of a chunk, and leaves out others.
+     *
+     * @param dictionary the dictionary page's header and body; null if the chunk has none
+     * @param placed in their order
+     * @throws DamagedFileException if they are not as the offset index says, not as their checksums say, or in an encoding
+     *     not known
+     */
+    public static ChunkPages some(@Nullable ByteSlice dictionary, List<PlacedPage> placed, Leaf leaf) {
+        Page first = dictionary == null ? null : first(dictionary, leaf, Page.UNKNOWN);
+        require(first == null || first.header().kind() == Kind.DICTIONARY, "a dictionary page is not the first");
+        boolean repeated = leaf.column().getMaxRepetitionLevel() > 0;
+        List<Page> data = new ArrayList<>(placed.size());
+        for (PlacedPage page : placed) {
+            Page found = first(page.bytes(), leaf, page.firstRow());
+            require(found.header().kind() != Kind.DICTIONARY, "a dictionary page among data pages");
+            require(
+                    repeated || found.header().values() == page.rows(),
+                    "a page of " + found.header().values() + " rows is said to have " + page.rows());
+            data.add(new Page(found.header(), found.body(), page.firstRow(), page.rows()));
+        }
+        return new ChunkPages(first, data).checked(leaf);
+    }
+
+    @Nullable
+    Page dictionary() {
+        return dictionary;
+    }
+
+    List<Page> data() {
+        return data;
+    }
+
+    private static Page first(ByteSlice bytes, Leaf leaf, int firstRow) {
+        CompactReader in = new CompactReader(bytes.array(), bytes.start(), bytes.end());
         PageHeader header = PageHeaderReader.read(in, leaf);
         int bodyStart = in.position();
-        require(header.compressedBytes() <= end - bodyStart, "a page goes on beyond its column chunk");
-        ByteSlice body = new ByteSlice(file, bodyStart, bodyStart + header.compressedBytes());
+        require(header.compressedBytes() <= bytes.end() - bodyStart, "a page goes on beyond its column chunk");
+        ByteSlice body = new ByteSlice(bytes.array(), bodyStart, bodyStart + header.compressedBytes());
         require(!header.checked() || checksum(body) == header.checksum(), "a page is not as its checksum says");
-        return new Page(header, body);
+        return new Page(header, body, firstRow, firstRow == Page.UNKNOWN ? Page.UNKNOWN : header.values());
+    }
+
+    /** What cannot be decoded here should show before anything is. */
+    private ChunkPages checked(Leaf leaf) {
+        for (Page page : data) {
+            PageHeader header = page.header();
+            require(header.values() > 0, "a data page holds no values");
+            require(header.levelsInRuns(), "levels are in an encoding not known");
+            boolean known = header.encoding() == Encodings.PLAIN
+                    || (Encodings.isDictionary(header.encoding()) && dictionary != null)
+                    || (header.encoding() == Encodings.RLE && leaf.typeCode() == 0);
+            require(known, "values are in encoding " + header.encoding() + ", of which the footer does not tell");
+        }
+        return this;
     }
 
     private static int checksum(ByteSlice body) {

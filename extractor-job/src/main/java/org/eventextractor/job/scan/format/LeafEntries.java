@@ -1,19 +1,33 @@
 package org.eventextractor.job.scan.format;
 
 /**
- * Goes forward through the entries of one column chunk, on the first of them to begin with. An entry has a repetition
- * level, a definition level and, where the definition level is the column's maximum, a value. What is damaged shows as a
- * RuntimeException at any of the methods. Not safe for use by many threads.
+ * Goes forward through the entries of one column chunk, before the first of them to begin with. An entry has a repetition
+ * level, a definition level and, where the definition level is the column's maximum, a value. Rows are counted from the
+ * row group's first. What is damaged shows as a RuntimeException at any of the methods. Not safe for use by many threads.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/nestedencoding/">Nested encoding</a>
  */
 public interface LeafEntries {
 
-    /** How many entries there are in all. */
-    long count();
+    /**
+     * Goes before a row's first entry.
+     *
+     * @param row none before the one that comes next
+     */
+    void seek(int row);
 
-    /** Goes to the next entry; after the last one the repetition level is 0, and there is nothing else to ask for. */
+    /**
+     * Goes to the next entry.
+     *
+     * @throws DamagedFileException after the last
+     */
     void next();
+
+    /**
+     * Whether the next entry belongs to the same row as this one. To be asked after every entry of a repeated column, once
+     * its value is no longer needed; of no use for any other column.
+     */
+    boolean rowGoesOn();
 
     int repetitionLevel();
 

@@ -14,13 +14,10 @@ import org.jspecify.annotations.Nullable;
 record PageBody(
         @Nullable ByteSlice repetitionLevels, @Nullable ByteSlice definitionLevels, ByteSlice values) {
 
-    /** @throws DamagedFileException if the page is not as its header says, or in an encoding of levels not known */
+    /** @throws DamagedFileException if the page is not as its header says */
     static PageBody of(Page page, Leaf leaf, PageInflater inflater) throws IOException {
         boolean repeated = leaf.column().getMaxRepetitionLevel() > 0;
         boolean defined = leaf.column().getMaxDefinitionLevel() > 0;
-        if (!page.header().levelsInRuns()) {
-            throw new DamagedFileException("levels are in an encoding not known");
-        }
         return page.header().kind() == Kind.DATA
                 ? ofV1(inflater.inflate(page), repeated, defined)
                 : ofV2(page, repeated, defined, inflater);

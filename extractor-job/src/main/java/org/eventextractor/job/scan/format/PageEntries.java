@@ -3,13 +3,14 @@ package org.eventextractor.job.scan.format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of a column chunk that lies in memory. Pages are decompressed as they are come to. */
+/** The entries of some pages of a column chunk, all of them in memory. Pages are decompressed as they are come to. */
 public final class PageEntries implements LeafEntries {
 
     private final Leaf leaf;
-    private final long count;
+    private final boolean repeated;
     private final int maxRepetitionLevel;
     private final int maxDefinitionLevel;
     private final PageInflater inflater;
@@ -20,74 +21,164 @@ public final class PageEntries implements LeafEntries {
     private int remainingInPage;
     private @Nullable RunDecoder repetitionLevels;
     private @Nullable RunDecoder definitionLevels;
-    private ValueDecoder values;
+    private ValueDecoder values = ValueDecoder.none();
     private int repetitionLevel;
     private int definitionLevel;
 
-    private PageEntries(Leaf leaf, ColumnChunk chunk, ChunkPages pages, PageInflater inflater) throws IOException {
+    /** The row that begins next. */
+    private int nextRow;
+    /** Whether the repetition level is that of the next entry already. */
+    private boolean levelAhead;
+
+    private PageEntries(Leaf leaf, ChunkPages pages, PageInflater inflater) throws IOException {
         this.leaf = leaf;
         this.inflater = inflater;
-        count = chunk.entries();
         maxRepetitionLevel = leaf.column().getMaxRepetitionLevel();
         maxDefinitionLevel = leaf.column().getMaxDefinitionLevel();
+        repeated = maxRepetitionLevel > 0;
         this.pages = pages.data();
         Page first = pages.dictionary();
-        dictionary = first == null ? null : Dictionary.of(first.header(), inflater.inflate(first), leaf);
-        values = openPage();
-        next();
+        dictionary = first == null ? null : Dictionary.of(first.header(), inflater.inflateDictionary(first), leaf);
     }
 
     /**
-     * Finds and opens the pages of a chunk.
+     * The entries of these pages.
      *
      * @param codec the chunk's
+     * @param maxBytes what all the chunk's pages claim to take decompressed
      * @param scratch is in use until the last entry was read
-     * @throws DamagedFileException if they are not as the footer says, or in an encoding not known
+     * @throws DamagedFileException if the dictionary is not as its header says
      */
-    public static PageEntries open(byte[] file, Leaf leaf, ColumnChunk chunk, PageCodec codec, Scratch scratch)
+    public static PageEntries of(ChunkPages pages, Leaf leaf, PageCodec codec, long maxBytes, Scratch scratch)
             throws IOException {
-        ChunkPages pages = ChunkPages.find(file, leaf, chunk);
-        return new PageEntries(leaf, chunk, pages, new PageInflater(codec, chunk.uncompressedBytes(), scratch));
+        return new PageEntries(leaf, pages, new PageInflater(codec, maxBytes, scratch));
     }
 
     @Override
-    public long count() {
-        return count;
+    public void seek(int row) {
+        if (row == nextRow) {
+            return;
+        }
+        passPagesBefore(row);
+        if (repeated) {
+            while (nextRow < row) {
+                passRow();
+            }
+        } else {
+            passEntries(row - nextRow);
+        }
     }
 
     @Override
     public void next() {
-        if (remainingInPage == 0 && !hasNextPage()) {
-            repetitionLevel = 0;
-            return;
+        if (remainingInPage == 0) {
+            openNextPage();
         }
         remainingInPage--;
-        repetitionLevel = repetitionLevels == null ? 0 : repetitionLevels.next();
-        definitionLevel = definitionLevels == null ? 0 : definitionLevels.next();
+        if (repeated) {
+            repetitionLevel = levelAhead ? repetitionLevel : levelOf(repetitionLevels);
+            levelAhead = false;
+        } else {
+            nextRow++;
+        }
+        definitionLevel = levelOf(definitionLevels);
         if (definitionLevel == maxDefinitionLevel) {
             values.next();
         }
     }
 
-    private boolean hasNextPage() {
-        if (nextPage == pages.size()) {
+    @Override
+    public boolean rowGoesOn() {
+        if (remainingInPage == 0 && !continuesOnNextPage()) {
+            nextRow++;
             return false;
         }
+        if (remainingInPage == 0) {
+            openNextPage();
+        }
+        repetitionLevel = levelOf(repetitionLevels);
+        levelAhead = true;
+        nextRow += repetitionLevel == 0 ? 1 : 0;
+        return repetitionLevel != 0;
+    }
+
+    /** Where it is known which rows pages hold, each begins with one. */
+    private boolean continuesOnNextPage() {
+        return nextPage < pages.size() && !pages.get(nextPage).knowsRows();
+    }
+
+    /** As far as it is known which rows they hold. */
+    private void passPagesBefore(int row) {
+        int reached = nextPage;
+        while (reached < pages.size()
+                && pages.get(reached).knowsRows()
+                && pages.get(reached).firstRow() <= row) {
+            reached++;
+        }
+        if (reached > nextPage) {
+            nextPage = reached - 1;
+            nextRow = pages.get(nextPage).firstRow();
+            remainingInPage = 0;
+            levelAhead = false;
+        }
+    }
+
+    private void passRow() {
+        do {
+            next();
+        } while (rowGoesOn());
+    }
+
+    private void passEntries(int count) {
+        for (int left = count; left > 0; ) {
+            if (remainingInPage == 0) {
+                openNextPage();
+            }
+            int step = Math.min(left, remainingInPage);
+            values.skip(definitionLevels == null ? step : definitionLevels.skipCounting(step, maxDefinitionLevel));
+            remainingInPage -= step;
+            nextRow += step;
+            left -= step;
+        }
+    }
+
+    private void openNextPage() {
+        if (nextPage == pages.size()) {
+            throw new DamagedFileException(
+                    "column " + String.join(".", leaf.column().getPath()) + " ends before the row group's last row");
+        }
+        Page page = pages.get(nextPage++);
+        if (page.knowsRows() && page.firstRow() != nextRow) {
+            throw new DamagedFileException("a page of row " + nextRow + " begins with row " + page.firstRow());
+        }
         try {
-            values = openPage();
+            open(page);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        return true;
     }
 
-    private ValueDecoder openPage() throws IOException {
-        Page page = pages.get(nextPage++);
+    private void open(Page page) throws IOException {
         PageBody body = PageBody.of(page, leaf, inflater);
         remainingInPage = page.header().values();
+        if (repeated && page.knowsRows()) {
+            requireRows(page, body);
+        }
         repetitionLevels = levels(body.repetitionLevels(), maxRepetitionLevel);
         definitionLevels = levels(body.definitionLevels(), maxDefinitionLevel);
-        return values(page.header().encoding(), body.values());
+        values = values(page.header().encoding(), body.values());
+    }
+
+    /** An offset index that is wrong would give rows to their neighbours. */
+    private void requireRows(Page page, PageBody body) {
+        RunDecoder levels = Objects.requireNonNull(levels(body.repetitionLevels(), maxRepetitionLevel));
+        if (levels.next() != 0 || levels.skipCounting(page.header().values() - 1, 0) + 1 != page.rows()) {
+            throw new DamagedFileException("a page does not hold the rows that its offset index says");
+        }
+    }
+
+    private static int levelOf(@Nullable RunDecoder levels) {
+        return levels == null ? 0 : levels.next();
     }
 
     private static @Nullable RunDecoder levels(@Nullable ByteSlice runs, int max) {

@@ -52,6 +52,42 @@ final class RunDecoder {
         return packed ? nextPacked() : value;
     }
 
+    /** Passes over values. */
+    void skip(int count) {
+        for (int left = count; left > 0; ) {
+            if (remaining == 0) {
+                startRun();
+            }
+            int step = (int) Math.min(left, remaining);
+            nextBit += packed ? (long) step * width : 0;
+            remaining -= step;
+            left -= step;
+        }
+    }
+
+    /** Passes over values, and returns how many of them are {@code wanted}. */
+    int skipCounting(int count, int wanted) {
+        int found = 0;
+        for (int left = count; left > 0; ) {
+            if (remaining == 0) {
+                startRun();
+            }
+            int step = (int) Math.min(left, remaining);
+            found += packed ? countPacked(step, wanted) : value == wanted ? step : 0;
+            remaining -= step;
+            left -= step;
+        }
+        return found;
+    }
+
+    private int countPacked(int count, int wanted) {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            found += nextPacked() == wanted ? 1 : 0;
+        }
+        return found;
+    }
+
     private void startRun() {
         if (packed) {
             position += (int) ((nextBit + Byte.SIZE - 1) / Byte.SIZE);

@@ -23,6 +23,14 @@ abstract sealed class ValueDecoder {
      */
     abstract void next();
 
+    /** Passes over values. */
+    abstract void skip(int count);
+
+    /** Of no values. */
+    static ValueDecoder none() {
+        return new Fixed(new ByteSlice(new byte[0], 0, 0), 1);
+    }
+
     /** The decoder of a page's values in an encoding other than that of a dictionary. */
     static ValueDecoder plain(Leaf leaf, ByteSlice values) {
         return switch (leaf.type()) {
@@ -66,6 +74,14 @@ abstract sealed class ValueDecoder {
             start = nextStart;
             nextStart += length;
         }
+
+        @Override
+        void skip(int count) {
+            if ((long) length * count > end - nextStart) {
+                throw tooFew();
+            }
+            nextStart += length * count;
+        }
     }
 
     /** Each after its length. */
@@ -91,6 +107,13 @@ abstract sealed class ValueDecoder {
             }
             nextStart = start + length;
         }
+
+        @Override
+        void skip(int count) {
+            for (int i = 0; i < count; i++) {
+                next();
+            }
+        }
     }
 
     /** Where a dictionary has them. */
@@ -113,6 +136,11 @@ abstract sealed class ValueDecoder {
             dictionary.require(index);
             start = dictionary.start(index);
             length = dictionary.length(index);
+        }
+
+        @Override
+        void skip(int count) {
+            indexes.skip(count);
         }
     }
 
@@ -142,6 +170,14 @@ abstract sealed class ValueDecoder {
             array[0] = (byte) (values.array()[values.start() + at] >> (nextBit & 7) & 1);
             nextBit++;
         }
+
+        @Override
+        void skip(int count) {
+            if (count > values.length() * 8L - nextBit) {
+                throw tooFew();
+            }
+            nextBit += count;
+        }
     }
 
     private static final class BitRuns extends Truths {
@@ -154,6 +190,11 @@ abstract sealed class ValueDecoder {
         @Override
         void next() {
             array[0] = (byte) bits.next();
+        }
+
+        @Override
+        void skip(int count) {
+            bits.skip(count);
         }
     }
 }

@@ -38,8 +38,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is decoded here is what parquet-java decodes, and production's files are decoded here. */
-class SmallFileScanTest {
+/** What is decoded here is what parquet-java decodes, in either way, and production's files are decoded here. */
+class ReadingAlikeTest {
 
     private static final int CASES = 150;
     private static final TimeRange RANGE = new TimeRange(Events.NOON.plusMillis(100), Events.NOON.plusMillis(800));
@@ -53,7 +53,7 @@ class SmallFileScanTest {
     /** The seed is the parameter, so a failing test's name shows it. */
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void randomFilesReadAlikeBothWays(int seed) {
+    void randomFilesReadAlikeThreeWays(int seed) {
         Random random = new Random(seed);
         RandomRows rows = new RandomRows(random);
         MessageType schema = rows.schema();
@@ -63,17 +63,19 @@ class SmallFileScanTest {
         FileLayout layout = layout(random);
         byte[] file = GroupFiles.write(schema, groups, layout);
         for (UserSelection users : List.of(USERS, UserSelection.everyone())) {
-            BothWays both = new BothWays(Events.usualType(), random.nextBoolean() ? RANGE : Events.EVER, users);
-            both.learn(file);
+            ThreeWays ways = new ThreeWays(Events.usualType(), random.nextBoolean() ? RANGE : Events.EVER, users);
+            ways.learn(file);
 
-            Reading shortly = both.shortly(file);
+            Reading shortly = ways.shortly(file);
 
             if (layout.version() == WriterVersion.PARQUET_1_0 && layout.codec() != CompressionCodecName.LZ4_RAW) {
                 assertThat(shortly).as("decoded here: %s", layout).isNotNull();
             }
+            Reading byParquetJava = ways.byParquetJava(file);
             if (shortly != null) {
-                assertThat(shortly).isEqualTo(both.byParquetJava(file));
+                assertThat(shortly).isEqualTo(byParquetJava);
             }
+            assertThat(ways.byPages(file)).as("by pages: %s", layout).isEqualTo(byParquetJava);
         }
     }
 
@@ -82,13 +84,13 @@ class SmallFileScanTest {
     void theFilesOfProductionAreDecodedHere(SampleType type, @TempDir Path folder) throws Exception {
         SampleEvents events = new SampleEvents(SampleSpec.of(11, List.of(type), LocalDate.of(2023, 5, 1), 1));
         events.writeTo(folder);
-        BothWays both = new BothWays(
+        ThreeWays ways = new ThreeWays(
                 eventType(type), events.spec().range(), events.spec().wanted());
         List<byte[]> files = files(folder);
-        both.learn(files.get(0));
+        ways.learn(files.get(0));
 
         for (byte[] file : files) {
-            assertThat(both.shortly(file)).isNotNull().isEqualTo(both.byParquetJava(file));
+            assertThat(ways.shortly(file)).isNotNull().isEqualTo(ways.byParquetJava(file));
         }
     }
 
@@ -128,18 +130,18 @@ class SmallFileScanTest {
     @Test
     void damageIsLeftToParquetJavaToName() {
         byte[] file = GroupFiles.write(Events.SCHEMA, rows(10), FileLayout.usual());
-        BothWays both = learnt(file);
+        ThreeWays ways = learnt(file);
         byte[] damaged = file.clone();
         damaged[40] ^= 1;
 
-        assertThat(both.shortly(damaged)).isNull();
-        assertThat(both.byParquetJava(damaged).code()).isEqualTo(Code.CORRUPT);
+        assertThat(ways.shortly(damaged)).isNull();
+        assertThat(ways.byParquetJava(damaged).code()).isEqualTo(Code.CORRUPT);
     }
 
-    private static BothWays learnt(byte[] file) {
-        BothWays both = new BothWays(Events.usualType(), Events.EVER, UserSelection.everyone());
-        both.learn(file);
-        return both;
+    private static ThreeWays learnt(byte[] file) {
+        ThreeWays ways = new ThreeWays(Events.usualType(), Events.EVER, UserSelection.everyone());
+        ways.learn(file);
+        return ways;
     }
 
     private static List<Group> rows(int count) {
