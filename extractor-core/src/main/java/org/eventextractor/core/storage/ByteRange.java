@@ -6,21 +6,22 @@ package org.eventextractor.core.storage;
  * @param offset 0 or more
  * @param length at least 1: HTTP has no empty ranges
  */
-record ByteRange(long offset, int length) {
+public record ByteRange(long offset, int length) {
 
-    ByteRange {
+    /** @throws IllegalArgumentException if the bounds do not hold */
+    public ByteRange {
         if (offset < 0 || length < 1) {
             throw new IllegalArgumentException("not a range of bytes: " + length + " from " + offset);
         }
     }
 
     /** The first byte after the range. */
-    long end() {
+    public long end() {
         return offset + length;
     }
 
     /** As the Range header spells it, RFC 9110 section 14.1.2. */
-    String header() {
+    public String header() {
         return "bytes=" + offset + "-" + (end() - 1);
     }
 

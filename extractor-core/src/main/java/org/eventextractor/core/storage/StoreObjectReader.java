@@ -28,6 +28,13 @@ public final class StoreObjectReader implements AsyncObjectReader {
         return CompletableFuture.supplyAsync(() -> readNow(key, condition, size), threads);
     }
 
+    @Override
+    public CompletableFuture<byte[]> readRange(String key, ReadCondition condition, long offset, int length) {
+        ByteRange range = new ByteRange(offset, length);
+        return CompletableFuture.supplyAsync(
+                () -> store.readRange(key, condition, range.offset(), range.length()), threads);
+    }
+
     private byte[] readNow(String key, ReadCondition condition, long size) {
         byte[] bytes = store.read(key, condition, size).bytes();
         if (bytes.length < size) {

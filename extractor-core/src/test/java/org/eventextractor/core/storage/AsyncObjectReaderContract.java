@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.eventextractor.core.storage.FaultyServer.announced;
 import static org.eventextractor.core.storage.FaultyServer.body;
 import static org.eventextractor.core.storage.FaultyServer.error;
+import static org.eventextractor.core.storage.FaultyServer.part;
 import static org.eventextractor.core.storage.FaultyServer.thenClose;
 import static org.eventextractor.core.storage.FaultyServer.thenReset;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -146,6 +150,75 @@ public abstract class AsyncObjectReaderContract {
         assertFails(Kind.CHANGED, reader, "k", ReadCondition.any(), 20_001).hasMessageContaining("20000");
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 1", "0, 20000", "1, 4095", "19999, 1", "7000, 13000"})
+    void aRangeIsReadAlone(int offset, int length) throws Exception {
+        String eTag = store.write("a b/k", OBJECT, TEXT, WriteCondition.always());
+
+        assertThat(readRange(reader, "a b/k", ReadCondition.ifMatch(eTag), offset, length))
+                .isEqualTo(Arrays.copyOfRange(OBJECT, offset, offset + length));
+    }
+
+    @Test
+    void manyRangesAreReadAtOnce() throws Exception {
+        store.write("k", OBJECT, TEXT, WriteCondition.always());
+        List<CompletableFuture<byte[]>> reads = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            reads.add(reader.readRange("k", ReadCondition.any(), 100L * i, 100));
+        }
+
+        for (int i = 0; i < 200; i++) {
+            assertThat(reads.get(i).get(30, TimeUnit.SECONDS))
+                    .isEqualTo(Arrays.copyOfRange(OBJECT, 100 * i, 100 * i + 100));
+        }
+    }
+
+    @Test
+    void aRangeOfAnotherObjectUnderTheKeyIsAChange() {
+        store.write("k", OBJECT, TEXT, WriteCondition.always());
+        ReadCondition condition = ReadCondition.ifMatch("00000000000000000000000000000000");
+
+        assertFails(Kind.CHANGED, reader.readRange("k", condition, 0, 10)).hasMessageContaining("/k");
+    }
+
+    @Test
+    void aRangeOfAMissingObjectIsNotFound() {
+        assertFails(Kind.NOT_FOUND, reader.readRange("none", ReadCondition.any(), 0, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"19990, 11", "20000, 1", "30000, 5"})
+    void aRangeOverTheEndIsNotShortened(int offset, int length) {
+        store.write("k", OBJECT, TEXT, WriteCondition.always());
+
+        assertFails(Kind.UNAVAILABLE, reader.readRange("k", ReadCondition.any(), offset, length))
+                .hasMessageContaining("/k");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 1", "0, 0", "0, -1"})
+    void whatIsNoRangeIsRefused(int offset, int length) {
+        assertThatThrownBy(() -> reader.readRange("k", ReadCondition.any(), offset, length))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRangeIsAskedForAndReadAgainAsAWholeObjectIs() throws Exception {
+        byte[] bytes = Arrays.copyOfRange(OBJECT, 500, 600);
+        faulty.then(error(503, "SlowDown"))
+                .then(thenReset(part(500, new byte[100], 50)))
+                .then(part(500, bytes, 100));
+
+        try (AsyncObjectReader faultyReader = open(faulty.environment(), "bucket")) {
+            assertThat(readRange(faultyReader, "a/k", ReadCondition.ifMatch("tag"), 500, 100))
+                    .isEqualTo(bytes);
+        }
+        assertThat(faulty.requests()).hasSize(3);
+        assertThat(faulty.requests().get(2))
+                .contains("GET /bucket/a/k HTTP/1.1", "If-Match: \"tag\"")
+                .anyMatch(line -> line.equalsIgnoreCase("Range: bytes=500-599"));
+    }
+
     @Test
     void aServerInTroubleIsAskedAgain() throws Exception {
         faulty.then(error(500, "InternalError")).then(error(503, "SlowDown")).then(body(OBJECT));
@@ -246,9 +319,18 @@ public abstract class AsyncObjectReaderContract {
         return reader.read(key, condition, size).get(30, TimeUnit.SECONDS);
     }
 
+    private static byte[] readRange(
+            AsyncObjectReader reader, String key, ReadCondition condition, long offset, int length) throws Exception {
+        return reader.readRange(key, condition, offset, length).get(30, TimeUnit.SECONDS);
+    }
+
     private static AbstractThrowableAssert<?, ?> assertFails(
             Kind kind, AsyncObjectReader reader, String key, ReadCondition condition, long size) {
-        return assertThatThrownBy(() -> reader.read(key, condition, size).join())
+        return assertFails(kind, reader.read(key, condition, size));
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertFails(Kind kind, CompletableFuture<byte[]> read) {
+        return assertThatThrownBy(read::join)
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(

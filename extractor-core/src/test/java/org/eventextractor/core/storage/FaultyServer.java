@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -83,10 +84,20 @@ public final class FaultyServer implements AutoCloseable {
         return announced(bytes.length, bytes, headers);
     }
 
+    /** A range of an object of some length, of which so many bytes are sent; the connection stays open. */
+    public static Answer part(long offset, byte[] range, int sent) {
+        String contentRange = "Content-Range: bytes " + offset + "-" + (offset + range.length - 1) + "/1000000";
+        return answer("206 Partial Content", range.length, Arrays.copyOf(range, sent), contentRange);
+    }
+
     /** An object of some length, of which so much is sent; the connection stays open. */
     public static Answer announced(long length, byte[] sent, String... headers) {
+        return answer("200 OK", length, sent, headers);
+    }
+
+    private static Answer answer(String status, long length, byte[] sent, String... headers) {
         return connection -> {
-            StringBuilder head = new StringBuilder("HTTP/1.1 200 OK\r\nETag: \"tag\"\r\n");
+            StringBuilder head = new StringBuilder("HTTP/1.1 " + status + "\r\nETag: \"tag\"\r\n");
             for (String header : headers) {
                 head.append(header).append("\r\n");
             }

@@ -12,7 +12,6 @@ import software.amazon.awssdk.crt.http.HttpHeader;
  */
 final class AnswerBuilder {
 
-    private static final int OK = 200;
     private static final int MAX_ERROR_BYTES = 8192;
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -41,7 +40,7 @@ final class AnswerBuilder {
      * @return whether it is wanted
      */
     boolean endHeaders() {
-        if (status == OK) {
+        if (ReadRequest.isContent(status)) {
             long announced = announcedLength();
             tooLarge = announced > maxBytes;
             body = new byte[tooLarge ? 0 : (int) announced];
@@ -58,7 +57,7 @@ final class AnswerBuilder {
      */
     boolean add(byte[] piece) {
         int room = body.length - length;
-        tooLarge = tooLarge || (status == OK && piece.length > room);
+        tooLarge = tooLarge || (ReadRequest.isContent(status) && piece.length > room);
         int taken = Math.min(piece.length, room);
         System.arraycopy(piece, 0, body, length, taken);
         length += taken;

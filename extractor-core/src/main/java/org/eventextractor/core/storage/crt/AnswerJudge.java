@@ -1,10 +1,12 @@
 package org.eventextractor.core.storage.crt;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eventextractor.core.storage.ByteRange;
 import org.eventextractor.core.storage.S3Errors;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageException.Kind;
@@ -18,7 +20,6 @@ import org.eventextractor.core.storage.StorageException.Kind;
 record AnswerJudge(S3Errors errors) {
 
     private static final String READ = "read";
-    private static final int OK = 200;
     private static final Set<Integer> SLOW_DOWN = Set.of(429, 503);
     private static final Set<Integer> TRANSIENT = Set.of(408, 429, 500, 502, 503, 504);
 
@@ -27,14 +28,11 @@ record AnswerJudge(S3Errors errors) {
 
     private static final Pattern CODE = Pattern.compile("<Code>([^<]*)</Code>");
 
-    /** @param size the object's planned size */
-    Verdict of(String key, long size, S3Answer answer) {
-        byte[] body = answer.body();
-        if (body == null) {
-            String length = answer.announcedLength();
-            return new Verdict.Failed(errors.tooLarge(key, length == null ? "more" : length, size));
+    Verdict of(ReadRequest request, S3Answer answer) {
+        if (!ReadRequest.isContent(answer.status())) {
+            return ofError(request.key(), answer);
         }
-        return answer.status() == OK ? ofBody(key, size, answer, body) : ofError(key, answer, body);
+        return request.range() == null ? ofWhole(request, answer) : ofPart(request, request.range(), answer);
     }
 
     /** No answer, or not a whole one. */
@@ -44,9 +42,15 @@ record AnswerJudge(S3Errors errors) {
         return new Verdict.Again(errors.unreached(READ, key, String.valueOf(cause.getMessage()), cause), false);
     }
 
-    private Verdict ofBody(String key, long size, S3Answer answer, byte[] body) {
-        if (body.length < size) {
-            return shorter(key, size, answer, body.length);
+    private Verdict ofWhole(ReadRequest request, S3Answer answer) {
+        String key = request.key();
+        byte[] body = answer.body();
+        if (body == null) {
+            String length = answer.announcedLength();
+            return new Verdict.Failed(errors.tooLarge(key, length == null ? "more" : length, request.length()));
+        }
+        if (body.length < request.length()) {
+            return shorter(key, request.length(), answer, body.length);
         }
         if (!BodyChecksum.matches(answer.headers(), body)) {
             String what = errors.describe(key) + " does not have the checksum that S3 sent with it";
@@ -63,7 +67,26 @@ record AnswerJudge(S3Errors errors) {
                 : new Verdict.Failed(new StorageException(Kind.CHANGED, what));
     }
 
-    private Verdict ofError(String key, S3Answer answer, byte[] body) {
+    private Verdict ofPart(ReadRequest request, ByteRange range, S3Answer answer) {
+        byte[] body = answer.body();
+        String key = request.key();
+        if (body == null || !answer.isOf(range)) {
+            return new Verdict.Failed(otherBytes(key, range, answer));
+        }
+        return body.length < range.length()
+                ? new Verdict.Again(errors.unreached(READ, key, "the body broke off", null), false)
+                : new Verdict.Done(body);
+    }
+
+    private StorageException otherBytes(String key, ByteRange range, S3Answer answer) {
+        return new StorageException(
+                Kind.UNAVAILABLE,
+                "asked for " + range + ", the server sent " + answer.contentRange() + " of " + errors.describe(key)
+                        + "; either the object ends before, or the endpoint does not know ranges");
+    }
+
+    private Verdict ofError(String key, S3Answer answer) {
+        byte[] body = Objects.requireNonNullElse(answer.body(), new byte[0]);
         Matcher matcher = CODE.matcher(new String(body, StandardCharsets.UTF_8));
         String code = matcher.find() ? matcher.group(1) : "";
         StorageException failure = errors.ofAnswer(READ, key, code, answer.status(), answer.requestId(), null);

@@ -21,14 +21,18 @@ record BucketAddress(URI uri) {
         return new BucketAddress(s3.addressOf(bucket));
     }
 
-    /** A GET of a whole object, not yet signed. */
-    HttpRequest get(String key, ReadCondition condition) {
-        HttpRequest request = new HttpRequest("GET", target(key, condition));
+    /** A GET, not yet signed. */
+    HttpRequest get(ReadRequest wanted) {
+        HttpRequest request = new HttpRequest("GET", target(wanted.key(), wanted.condition()));
         request.addHeader("Host", uri.getAuthority());
         request.addHeader(AGENT);
-        request.addHeader(CHECKSUM);
-        if (condition.eTag() != null) {
-            request.addHeader("If-Match", '"' + condition.eTag() + '"');
+        // S3 keeps checksums of whole objects only.
+        request.addHeader(
+                wanted.range() == null
+                        ? CHECKSUM
+                        : new HttpHeader("Range", wanted.range().header()));
+        if (wanted.condition().eTag() != null) {
+            request.addHeader("If-Match", '"' + wanted.condition().eTag() + '"');
         }
         return request;
     }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eventextractor.core.storage.AsyncObjectReader;
+import org.eventextractor.core.storage.ByteRange;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.S3Environment;
 import org.eventextractor.core.storage.S3Errors;
@@ -76,12 +77,12 @@ public final class CrtObjectReader implements AsyncObjectReader {
 
     @Override
     public CompletableFuture<byte[]> read(String key, ReadCondition condition, long size) {
-        ObjectRead read = new ObjectRead(parts, key, condition, size, open::remove);
-        open.add(read);
-        if (closed) {
-            read.fail(closedBefore());
-        }
-        return read.begin();
+        return begin(ReadRequest.whole(key, condition, size));
+    }
+
+    @Override
+    public CompletableFuture<byte[]> readRange(String key, ReadCondition condition, long offset, int length) {
+        return begin(ReadRequest.part(key, condition, new ByteRange(offset, length)));
     }
 
     @Override
@@ -90,6 +91,15 @@ public final class CrtObjectReader implements AsyncObjectReader {
         open.forEach(read -> read.fail(closedBefore()));
         parts.transport().close();
         parts.timer().close();
+    }
+
+    private CompletableFuture<byte[]> begin(ReadRequest request) {
+        ObjectRead read = new ObjectRead(parts, request, open::remove);
+        open.add(read);
+        if (closed) {
+            read.fail(closedBefore());
+        }
+        return read.begin();
     }
 
     /** A failure is not the end: the credentials at hand last for a while. */

@@ -3,7 +3,6 @@ package org.eventextractor.core.storage.crt;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import software.amazon.awssdk.crt.http.HttpRequest;
 
@@ -15,25 +14,16 @@ import software.amazon.awssdk.crt.http.HttpRequest;
 final class ObjectRead {
 
     private final CrtObjectReader.Parts parts;
-    private final String key;
-    private final ReadCondition condition;
-    private final long size;
+    private final ReadRequest request;
     private final Consumer<ObjectRead> whenDone;
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private int attempts;
     private long firstSentNanos;
 
     /** @param whenDone told of the end, whatever it is */
-    ObjectRead(
-            CrtObjectReader.Parts parts,
-            String key,
-            ReadCondition condition,
-            long size,
-            Consumer<ObjectRead> whenDone) {
+    ObjectRead(CrtObjectReader.Parts parts, ReadRequest request, Consumer<ObjectRead> whenDone) {
         this.parts = parts;
-        this.key = key;
-        this.condition = condition;
-        this.size = size;
+        this.request = request;
         this.whenDone = whenDone;
     }
 
@@ -58,15 +48,15 @@ final class ObjectRead {
         firstSentNanos = attempts == 0 ? System.nanoTime() : firstSentNanos;
         attempts++;
         parts.signer()
-                .sign(parts.address().get(key, condition))
+                .sign(parts.address().get(request))
                 .thenCompose(this::exchange)
-                .thenApply(answer -> parts.judge().of(key, size, answer))
-                .exceptionally(failure -> parts.judge().ofFailure(key, failure))
+                .thenApply(answer -> parts.judge().of(request, answer))
+                .exceptionally(failure -> parts.judge().ofFailure(request.key(), failure))
                 .thenAccept(this::settle);
     }
 
     private CompletableFuture<S3Answer> exchange(HttpRequest signed) {
-        Exchange exchange = parts.transport().exchange(signed, size);
+        Exchange exchange = parts.transport().exchange(signed, request.length());
         Runnable undoDeadline = parts.timer().after(attemptTimeout(), exchange::expire);
         return exchange.send().whenComplete((answer, failure) -> undoDeadline.run());
     }

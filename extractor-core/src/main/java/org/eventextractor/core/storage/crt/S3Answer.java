@@ -1,6 +1,7 @@
 package org.eventextractor.core.storage.crt;
 
 import java.util.Map;
+import org.eventextractor.core.storage.ByteRange;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,15 @@ record S3Answer(int status, Map<String, String> headers, byte @Nullable [] body)
     @Nullable
     String announcedLength() {
         return headers.get("Content-Length");
+    }
+
+    /** Which bytes of the object these are, as the answer spells it, RFC 9110 section 14.4; or all of them. */
+    String contentRange() {
+        return headers.getOrDefault("Content-Range", "all bytes");
+    }
+
+    boolean isOf(ByteRange range) {
+        return contentRange().startsWith("bytes " + range.offset() + "-" + (range.end() - 1) + "/");
     }
 
     @Nullable

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.eventextractor.core.storage.FaultyServer.body;
 import static org.eventextractor.core.storage.FaultyServer.error;
+import static org.eventextractor.core.storage.FaultyServer.part;
 import static org.eventextractor.core.storage.FaultyServer.silence;
 
 import java.nio.charset.StandardCharsets;
@@ -78,6 +79,21 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
         server.then(body(CHECKED, "x-amz-checksum-crc32: AAAAAA==-3"));
 
         assertThat(readChecked(IMPATIENT)).isEqualTo(CHECKED);
+    }
+
+    /** RFC 9110 section 14.2: a server may ignore the Range header. */
+    @Test
+    void aServerThatDoesNotKnowRangesIsFoundOut() {
+        server.then(body(CHECKED)).then(part(1, new byte[4], 4));
+        try (AsyncObjectReader reader = open(server.environment(), "bucket")) {
+            for (String sent : List.of("sent all bytes", "sent bytes 1-4/")) {
+                assertThatThrownBy(() ->
+                                reader.readRange("k", ReadCondition.any(), 0, 4).join())
+                        .cause()
+                        .isInstanceOf(StorageException.class)
+                        .hasMessageContaining(sent);
+            }
+        }
     }
 
     @Test
@@ -223,7 +239,7 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
     }
 
     private static String signature(RequestSigner signer, BucketAddress address) {
-        return signer.sign(address.get("k", ReadCondition.any()))
+        return signer.sign(address.get(ReadRequest.whole("k", ReadCondition.any(), 1)))
                 .join()
                 .getHeaders()
                 .toString();
