@@ -45,10 +45,8 @@ final class DepthGate {
     void leave(Load load) {
         synchronized (this) {
             underWay--;
-            switch (load) {
-                case SERVED -> depth.answered(!waiting.isEmpty());
-                case SLOW_DOWN -> depth.slowDown();
-                case UNKNOWN -> {}
+            if (load != Load.UNKNOWN) {
+                depth.answered(load == Load.SLOW_DOWN, !waiting.isEmpty());
             }
         }
         admitAll();

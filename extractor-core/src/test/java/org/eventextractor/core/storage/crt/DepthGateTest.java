@@ -37,8 +37,9 @@ class DepthGateTest {
         }
 
         gate.leave(Load.SLOW_DOWN);
+        gate.leave(Load.SLOW_DOWN);
 
-        assertThat(begun).hasValue(FIRST_DEPTH);
+        assertThat(begun).hasValue(FIRST_DEPTH + 1);
     }
 
     @Test
