@@ -1,12 +1,12 @@
 package org.eventextractor.core.storage.crt;
 
 import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets requests begin, first come first served, as many at once as {@link AdaptiveDepth} says. What waits here waits only
+ * Lets requests begin, first come first served but for those that come again, as many at once as {@link AdaptiveDepth} says. What waits here waits only
  * for requests under way, which always end: never for a caller.
  *
  * <p>Thread-safe.
@@ -21,7 +21,7 @@ final class DepthGate {
     }
 
     private final AdaptiveDepth depth;
-    private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final AtomicInteger calls = new AtomicInteger();
     private int underWay;
 
@@ -36,7 +36,15 @@ final class DepthGate {
      */
     void enter(Runnable begin) {
         synchronized (this) {
-            waiting.add(begin);
+            waiting.addLast(begin);
+        }
+        admitAll();
+    }
+
+    /** Queues a request that has waited before: it comes before those that have not. */
+    void enterAgain(Runnable begin) {
+        synchronized (this) {
+            waiting.addFirst(begin);
         }
         admitAll();
     }

@@ -86,7 +86,7 @@ final class ObjectRead {
         Duration delay = parts.policy().delayAfter(attempts);
         boolean timeLeft = spent().plus(delay).compareTo(parts.policy().totalTimeout()) < 0;
         if (attempts < parts.policy().maxAttempts() && timeLeft && !result.isDone()) {
-            parts.timer().after(delay, () -> parts.gate().enter(this::attempt));
+            parts.timer().after(delay, () -> parts.gate().enterAgain(this::attempt));
         } else {
             fail(failure);
         }

@@ -27,8 +27,8 @@ record ReadPolicy(
 
     static ReadPolicy standard() {
         return new ReadPolicy(
-                8,
-                Duration.ofMillis(100),
+                12,
+                Duration.ofMillis(25),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(5),

@@ -30,6 +30,20 @@ class DepthGateTest {
     }
 
     @Test
+    void whoComesAgainComesFirst() {
+        List<String> begun = new ArrayList<>();
+        gate.enter(() -> begun.add("first"));
+        gate.enter(() -> begun.add("second"));
+        gate.enter(() -> begun.add("third"));
+
+        gate.enterAgain(() -> begun.add("first again"));
+        gate.leave(Load.UNKNOWN);
+        gate.leave(Load.UNKNOWN);
+
+        assertThat(begun).containsExactly("first", "second", "first again", "third");
+    }
+
+    @Test
     void askedToSlowDownItLetsFewerBegin() {
         AtomicInteger begun = new AtomicInteger();
         for (int i = 0; i < 5; i++) {
