@@ -3,6 +3,8 @@
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 LOCAL_JAR="$ROOT/extractor-local/target/extractor-local.jar"
 JOB_JAR="$ROOT/extractor-job/target/extractor-job.jar"
+JOB_OPTIONS="$ROOT/extractor-job/target/extractor-job.options"
+JOB_CLASSES="$ROOT/extractor-job/target/extractor-job.jsa"
 BENCH_CLASSES="$ROOT/benchmarks/target/classes"
 BENCH_CLASS_PATH="$ROOT/benchmarks/target/classpath.txt"
 
@@ -76,6 +78,20 @@ build_if_needed() {
     echo "The build failed; the whole log is $log" >&2
     exit 1
   fi
+}
+
+# An archive is of one jar and one Java; both take any other for none.
+archive_classes_if_needed() {
+  local stamp="$JOB_CLASSES.java"
+  if [ "$JOB_CLASSES" -nt "$JOB_JAR" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(java_build)" ]; then
+    return
+  fi
+  "$ROOT/scripts/class-archive"
+}
+
+# Tells one Java from another, to the build.
+java_build() {
+  java -Xinternalversion
 }
 
 # Runs a command of extractor-local in this process's place.

@@ -49,6 +49,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--job-jar", required = true, hidden = true)
     private Path jobJar = Path.of("");
 
+    @Option(names = "--job-options", required = true, hidden = true)
+    private Path jobOptions = Path.of("");
+
     @Option(names = "--python", required = true, hidden = true)
     private Path python = Path.of("");
 
@@ -65,7 +68,8 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Path report = Files.createDirectories(folder).resolve("report.json");
-        Workshop workshop = new Workshop(Files.createDirectories(folder.resolve("work")), jobJar, productOptions);
+        Workshop workshop =
+                new Workshop(Files.createDirectories(folder.resolve("work")), jobJar, jobOptions, productOptions);
         Machine machine = Machine.here();
         List<ReportRow> rows = new ArrayList<>();
         for (Work work : Works.all(new BenchData(folder.resolve("data")), workshop, python, scale())) {

@@ -66,8 +66,7 @@ record Product(
     }
 
     private List<String> command(Path request, String events, Path out) {
-        List<String> command = new ArrayList<>(List.of(Workshop.java()));
-        command.addAll(workshop.productOptions());
+        List<String> command = new ArrayList<>(workshop.productJava());
         command.addAll(options);
         command.addAll(List.of("-jar", workshop.jobJar().toString(), "run"));
         command.addAll(List.of("--request", request.toString()));

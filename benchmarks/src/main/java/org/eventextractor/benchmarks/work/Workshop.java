@@ -3,6 +3,7 @@ package org.eventextractor.benchmarks.work;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.eventextractor.benchmarks.data.BenchData;
 
@@ -11,9 +12,10 @@ import org.eventextractor.benchmarks.data.BenchData;
  *
  * @param folder made if it is not there
  * @param jobJar the product
- * @param productOptions of the product's JVM
+ * @param jobOptions what its JVM is started with wherever it runs, as {@code java} reads it after an {@code @}
+ * @param productOptions of the product's JVM in addition
  */
-public record Workshop(Path folder, Path jobJar, List<String> productOptions) {
+public record Workshop(Path folder, Path jobJar, Path jobOptions, List<String> productOptions) {
 
     public Workshop {
         productOptions = List.copyOf(productOptions);
@@ -26,6 +28,12 @@ public record Workshop(Path folder, Path jobJar, List<String> productOptions) {
 
     static int cores() {
         return Runtime.getRuntime().availableProcessors();
+    }
+
+    List<String> productJava() {
+        List<String> command = new ArrayList<>(List.of(java(), "@" + jobOptions));
+        command.addAll(productOptions);
+        return command;
     }
 
     Path log(String contender) {

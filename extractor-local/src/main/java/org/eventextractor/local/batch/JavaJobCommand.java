@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a jar with this process's own Java. The heap is three quarters of the job's memory, as in the container image,
+ * Runs a jar with this process's own Java and the options that lie beside the jar, if any: {@code a.options} beside {@code
+ * a.jar}, as {@code java} reads them after an {@code @}. The heap is three quarters of the job's memory, as in the container image,
  * and the job sees as many processors as it has vCPUs; both only up to what this machine is asked to give.
  *
  * @param jar the job's jar
@@ -28,11 +29,18 @@ public record JavaJobCommand(Path jar, int memoryCeilingMib) implements JobComma
         int processors = (int) Math.min(Math.ceil(vcpus), Runtime.getRuntime().availableProcessors());
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.addAll(options());
         line.add("-Xmx" + heapMib + "m");
         line.add("-XX:ActiveProcessorCount=" + processors);
         line.add("-jar");
         line.add(jar.toAbsolutePath().toString());
         line.addAll(arguments);
         return line;
+    }
+
+    private List<String> options() {
+        String name = jar.getFileName().toString().replaceFirst("\\.jar$", "") + ".options";
+        Path file = jar.toAbsolutePath().resolveSibling(name);
+        return Files.isRegularFile(file) ? List.of("@" + file) : List.of();
     }
 }
