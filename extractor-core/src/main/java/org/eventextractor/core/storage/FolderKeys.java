@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,9 +40,13 @@ record FolderKeys(Path folder) {
      * @throws StorageException {@code ACCESS_DENIED} if a file below the folder cannot have this key
      */
     Path path(String key) {
-        String[] names = key.split("/", -1);
-        if (Arrays.stream(names).anyMatch(name -> NOT_A_NAME.contains(name) || isHidden(name))) {
-            throw refused(key);
+        for (int start = 0, end; start <= key.length(); start = end + 1) {
+            int slash = key.indexOf('/', start);
+            end = slash < 0 ? key.length() : slash;
+            String name = key.substring(start, end);
+            if (NOT_A_NAME.contains(name) || isHidden(name)) {
+                throw refused(key);
+            }
         }
         try {
             return folder.resolve(key);
