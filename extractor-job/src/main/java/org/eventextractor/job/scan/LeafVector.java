@@ -2,8 +2,6 @@ package org.eventextractor.job.scan;
 
 import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.ColumnWriter;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
@@ -92,8 +90,27 @@ public abstract sealed class LeafVector {
         return definitionLevels == null || definitionLevels[entry] == maxDefinitionLevel;
     }
 
-    /** Writes the value of an entry that {@linkplain #isPresent holds one}, at levels of the target's schema. */
-    public abstract void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel);
+    /** The first entry after this one, but before {@code limit}, that is at another repetition level; else {@code limit}. */
+    public final int endOfRepetitionRun(int entry, int limit) {
+        return endOfRun(repetitionLevels, entry, limit);
+    }
+
+    /** The first entry after this one, but before {@code limit}, that is at another definition level; else {@code limit}. */
+    public final int endOfDefinitionRun(int entry, int limit) {
+        return endOfRun(definitionLevels, entry, limit);
+    }
+
+    private static int endOfRun(byte @Nullable [] levels, int entry, int limit) {
+        if (levels == null) {
+            return limit;
+        }
+        byte level = levels[entry];
+        int end = entry + 1;
+        while (end < limit && levels[end] == level) {
+            end++;
+        }
+        return end;
+    }
 
     abstract void resize(int newCapacity);
 
@@ -152,11 +169,6 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
-            target.write(values[entry], repetitionLevel, definitionLevel);
-        }
-
-        @Override
         void resize(int newCapacity) {
             values = Arrays.copyOf(values, newCapacity);
         }
@@ -178,11 +190,6 @@ public abstract sealed class LeafVector {
 
         public long value(int entry) {
             return values[entry];
-        }
-
-        @Override
-        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
-            target.write(values[entry], repetitionLevel, definitionLevel);
         }
 
         @Override
@@ -210,11 +217,6 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
-            target.write(values[entry], repetitionLevel, definitionLevel);
-        }
-
-        @Override
         void resize(int newCapacity) {
             values = Arrays.copyOf(values, newCapacity);
         }
@@ -239,11 +241,6 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
-            target.write(values[entry], repetitionLevel, definitionLevel);
-        }
-
-        @Override
         void resize(int newCapacity) {
             values = Arrays.copyOf(values, newCapacity);
         }
@@ -265,11 +262,6 @@ public abstract sealed class LeafVector {
 
         public boolean value(int entry) {
             return values[entry];
-        }
-
-        @Override
-        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
-            target.write(values[entry], repetitionLevel, definitionLevel);
         }
 
         @Override
@@ -321,11 +313,13 @@ public abstract sealed class LeafVector {
             return lengths[entry];
         }
 
-        @Override
-        public void write(int entry, ColumnWriter target, int repetitionLevel, int definitionLevel) {
-            // "reused" makes the writer copy what it keeps, so that it never holds on to this whole array
-            Binary value = Binary.fromReusedByteArray(bytes, starts[entry], lengths[entry]);
-            target.write(value, repetitionLevel, definitionLevel);
+        /** The length of all values of entries {@code from} (included) to {@code to} (excluded), in bytes. */
+        public long totalLength(int from, int to) {
+            long total = 0;
+            for (int entry = from; entry < to; entry++) {
+                total += lengths[entry];
+            }
+            return total;
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.apache.parquet.schema.GroupType;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
+import org.eventextractor.job.write.format.LeafMapping;
 
 /**
  * How rows of one schema become rows of another that is a {@linkplain SchemaUnion union} with it, or a projection of one.

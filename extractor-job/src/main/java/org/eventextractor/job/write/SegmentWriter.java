@@ -23,35 +23,33 @@ import org.eventextractor.job.scan.BatchReader;
 import org.eventextractor.job.scan.PageCodecs;
 import org.eventextractor.job.scan.RangeInputFile;
 import org.eventextractor.job.scan.RowBatch;
-import org.jspecify.annotations.Nullable;
 
 /** Writes one local file of one schema. The same rows in the same order give the same bytes. Not thread-safe. */
 final class SegmentWriter {
 
-    /** Rows copied leaf by leaf before the sizes of pages and row group are looked at again. */
+    /** A row group ends after a multiple of so many rows, however many are appended at a time. */
     private static final int STRIDE_ROWS = 128;
 
     private final Path file;
     private final MessageType schema;
     private final long rowGroupBytes;
-    private final ParquetProperties properties;
-    private final BytesInputCompressor compressor;
     private final ParquetFileWriter writer;
+    private final RowGroupBuffer buffer;
     private final IdentityHashMap<MessageType, SchemaMapping> mappings = new IdentityHashMap<>();
-    private @Nullable RowGroupBuffer buffer;
     private long rows;
 
     SegmentWriter(Path file, MessageType schema, WriteOptions options) throws IOException {
         this.file = file;
         this.schema = schema;
         rowGroupBytes = options.rowGroupBytes();
-        properties = ParquetProperties.builder()
+        ParquetProperties properties = ParquetProperties.builder()
                 .withWriterVersion(WriterVersion.PARQUET_1_0)
                 .withPageSize(options.pageBytes())
                 .withDictionaryEncoding(true)
                 .withPageWriteChecksumEnabled(true)
                 .build();
-        compressor = new PageCodecs().getCompressor(codec(options.compression()));
+        BytesInputCompressor compressor = new PageCodecs().getCompressor(codec(options.compression()));
+        buffer = new RowGroupBuffer(schema, compressor, properties);
         writer = new ParquetFileWriter(
                 new LocalOutputFile(file),
                 schema,
@@ -78,13 +76,15 @@ final class SegmentWriter {
     /** @param source the schema of the batch; the same instance for the same schema spares work */
     void append(RowBatch batch, MessageType source) throws IOException {
         SchemaMapping mapping = mappings.computeIfAbsent(source, from -> SchemaMapping.of(from, schema));
-        for (int from = 0; from < batch.rows(); from += STRIDE_ROWS) {
-            int to = Math.min(batch.rows(), from + STRIDE_ROWS);
-            RowGroupBuffer open = buffer();
-            open.append(batch, from, to, mapping);
-            if (open.bytes() >= rowGroupBytes) {
-                flush();
+        int from = 0;
+        while (from < batch.rows()) {
+            int toEndOfStride = STRIDE_ROWS - (int) (buffer.rows() % STRIDE_ROWS);
+            int to = Math.min(batch.rows(), from + toEndOfStride);
+            buffer.append(batch, from, to, mapping);
+            if (buffer.rows() % STRIDE_ROWS == 0 && buffer.bytes() >= rowGroupBytes) {
+                buffer.flush(writer);
             }
+            from = to;
         }
         rows += batch.rows();
     }
@@ -92,7 +92,7 @@ final class SegmentWriter {
     /** Appends all rows of a finished segment: as they are if it has this schema, else leaf by leaf. */
     void append(Segment segment) throws IOException {
         if (segment.schema().equals(schema)) {
-            flush();
+            buffer.flush(writer);
             copyRowGroups(segment.file());
             rows += segment.rows();
             return;
@@ -105,33 +105,17 @@ final class SegmentWriter {
 
     /** Completes the file. */
     Segment finish(Map<String, String> metadata) throws IOException {
-        flush();
+        buffer.flush(writer);
         writer.end(metadata);
         return new Segment(file, schema, rows);
     }
 
     /** Gives the file up and removes it. */
     void discard() throws IOException {
-        if (buffer != null) {
-            buffer.close();
-            buffer = null;
-        }
+        buffer.close();
         writer.abort();
         writer.close();
         Files.deleteIfExists(file);
-    }
-
-    private RowGroupBuffer buffer() {
-        RowGroupBuffer open = buffer == null ? new RowGroupBuffer(schema, compressor, properties) : buffer;
-        buffer = open;
-        return open;
-    }
-
-    private void flush() throws IOException {
-        if (buffer != null) {
-            buffer.flush(writer);
-            buffer = null;
-        }
     }
 
     private void copyRowGroups(Path from) throws IOException {

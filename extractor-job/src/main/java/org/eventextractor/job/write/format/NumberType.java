@@ -1,0 +1,78 @@
+package org.eventextractor.job.write.format;
+
+import org.apache.parquet.column.statistics.Statistics;
+import org.eventextractor.job.scan.LeafVector;
+
+/** The physical types of numbers. A number is handled as the bits it is stored as, so that no NaN and no zero changes. */
+enum NumberType {
+    INT32(Integer.BYTES) {
+        @Override
+        long bits(LeafVector source, int entry) {
+            return ((LeafVector.Ints) source).value(entry);
+        }
+
+        @Override
+        void collect(long bits, Statistics<?> statistics) {
+            statistics.updateStats((int) bits);
+        }
+    },
+
+    INT64(Long.BYTES) {
+        @Override
+        long bits(LeafVector source, int entry) {
+            return ((LeafVector.Longs) source).value(entry);
+        }
+
+        @Override
+        void collect(long bits, Statistics<?> statistics) {
+            statistics.updateStats(bits);
+        }
+    },
+
+    FLOAT(Float.BYTES) {
+        @Override
+        long bits(LeafVector source, int entry) {
+            return Float.floatToRawIntBits(((LeafVector.Floats) source).value(entry));
+        }
+
+        @Override
+        void collect(long bits, Statistics<?> statistics) {
+            statistics.updateStats(Float.intBitsToFloat((int) bits));
+        }
+    },
+
+    DOUBLE(Double.BYTES) {
+        @Override
+        long bits(LeafVector source, int entry) {
+            return Double.doubleToRawLongBits(((LeafVector.Doubles) source).value(entry));
+        }
+
+        @Override
+        void collect(long bits, Statistics<?> statistics) {
+            statistics.updateStats(Double.longBitsToDouble(bits));
+        }
+    };
+
+    private final int bytes;
+
+    NumberType(int bytes) {
+        this.bytes = bytes;
+    }
+
+    /** What each number takes, in bytes. */
+    int bytes() {
+        return bytes;
+    }
+
+    abstract long bits(LeafVector source, int entry);
+
+    abstract void collect(long bits, Statistics<?> statistics);
+
+    void putPlain(long bits, EncodedBytes target) {
+        if (bytes == Integer.BYTES) {
+            target.putInt((int) bits);
+        } else {
+            target.putLong(bits);
+        }
+    }
+}
