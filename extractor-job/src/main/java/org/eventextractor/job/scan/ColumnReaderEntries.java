@@ -5,7 +5,6 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.PageReader;
-import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.LeafEntries;
@@ -24,6 +23,7 @@ final class ColumnReaderEntries implements LeafEntries {
     private boolean ahead = true;
 
     private boolean valueRead;
+    private byte[] binary = {};
 
     ColumnReaderEntries(ColumnDescriptor column, PageReader pages, @Nullable ParsedVersion writerVersion) {
         this.column = column;
@@ -88,6 +88,11 @@ final class ColumnReaderEntries implements LeafEntries {
     }
 
     @Override
+    public boolean isPresent() {
+        return definitionLevel() == maxDefinitionLevel;
+    }
+
+    @Override
     public int intValue() {
         valueRead = true;
         return reader.getInteger();
@@ -118,19 +123,22 @@ final class ColumnReaderEntries implements LeafEntries {
     }
 
     @Override
-    public int binaryLength() {
-        return binary().length();
+    public byte[] bytes() {
+        if (!valueRead) {
+            valueRead = true;
+            binary = reader.getBinary().getBytesUnsafe();
+        }
+        return binary;
     }
 
     @Override
-    public void copyBinary(byte[] target, int start) {
-        Binary value = binary();
-        value.toByteBuffer().get(target, start, value.length());
+    public int start() {
+        return 0;
     }
 
-    private Binary binary() {
-        valueRead = true;
-        return reader.getBinary();
+    @Override
+    public int length() {
+        return bytes().length;
     }
 
     /** The column reader wants one, and never calls it as long as nobody asks it to convert. */

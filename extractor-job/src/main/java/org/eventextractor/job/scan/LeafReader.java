@@ -7,6 +7,13 @@ import org.eventextractor.job.scan.format.LeafEntries;
 /** Goes forward through one column chunk and copies the rows asked for. Not safe for use by many threads. */
 final class LeafReader {
 
+    /** Looks at the rows of a column that is not repeated. */
+    @FunctionalInterface
+    interface RowVisitor {
+        /** Looks at one row; its entry may be read, and not moved. */
+        void visit(int row, LeafEntries entry);
+    }
+
     private final ColumnDescriptor column;
     private final LeafEntries entries;
     private final int maxDefinitionLevel;
@@ -29,6 +36,18 @@ final class LeafReader {
             entries.seek(rows.start(run));
             for (int row = rows.start(run); row < rows.end(run); row++) {
                 appendRow(target);
+            }
+        }
+    }
+
+    /** Shows rows of a column that is not repeated: each has one entry. */
+    void forEach(RowSelection rows, RowVisitor visitor) {
+        for (int run = 0; run < rows.runs(); run++) {
+            entries.seek(rows.start(run));
+            for (int row = rows.start(run); row < rows.end(run); row++) {
+                entries.next();
+                checkedDefinitionLevel();
+                visitor.visit(row, entries);
             }
         }
     }

@@ -330,9 +330,9 @@ public abstract sealed class LeafVector {
 
         @Override
         void store(int entry, LeafEntries source) {
-            int length = source.binaryLength();
+            int length = source.length();
             ensureRoomFor(length);
-            source.copyBinary(bytes, size);
+            System.arraycopy(source.bytes(), source.start(), bytes, size, length);
             starts[entry] = size;
             lengths[entry] = length;
             size += length;

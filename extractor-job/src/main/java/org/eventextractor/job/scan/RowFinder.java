@@ -1,11 +1,9 @@
 package org.eventextractor.job.scan;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.eventextractor.job.scan.format.DamagedFileException;
-import org.jspecify.annotations.Nullable;
+import org.eventextractor.job.scan.LeafReader.RowVisitor;
 
 /**
  * Finds the matching rows of one file: first by what the file tells of its row groups and pages, then by users and times,
@@ -13,13 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowFinder {
 
-    /** Rows whose users or times are held in memory at a time. */
-    private static final int BLOCK_ROWS = 8192;
-
     private final EventFile file;
     private final ResolvedSchema schema;
     private final UserCondition userCondition;
-    private final TimeCondition timeCondition;
+    private final TimeFinder times;
     private final TimePruning timePruning;
     private final UserPruning userPruning;
 
@@ -28,15 +23,14 @@ final class RowFinder {
     private long rowsRead;
     private long rowsInRange;
     private long rowsMatched;
+    /** Those of which the file tells so itself. */
     private long rowsWithoutTime;
-    private @Nullable Instant first;
-    private @Nullable Instant last;
 
     RowFinder(EventFile file, ResolvedSchema schema, UserCondition userCondition, TimeCondition timeCondition) {
         this.file = file;
         this.schema = schema;
         this.userCondition = userCondition;
-        this.timeCondition = timeCondition;
+        times = new TimeFinder(timeCondition);
         timePruning = new TimePruning(file, schema.time(), timeCondition);
         userPruning = new UserPruning(file, schema.user(), userCondition);
     }
@@ -56,7 +50,9 @@ final class RowFinder {
     }
 
     ScanTally tally() {
-        return new ScanTally(rowsRead, rowsInRange, rowsMatched, rowsWithoutTime, first, last, users.toSet());
+        long withoutTime = rowsWithoutTime + times.rowsWithoutTime();
+        return new ScanTally(
+                rowsRead, rowsInRange, rowsMatched, withoutTime, times.first(), times.last(), users.toSet());
     }
 
     private void find(int rowGroup) throws IOException {
@@ -65,7 +61,7 @@ final class RowFinder {
         RowSelection matches = inRange.isEmpty() ? inRange : ofUsers(rowGroup, inRange);
         if (!matches.isEmpty()) {
             rowsMatched += matches.count();
-            noteMoments(rowGroup, matches);
+            forEach(rowGroup, schema.time(), matches, (row, time) -> times.note(time));
             found.add(new RowGroupRows(rowGroup, matches));
         }
     }
@@ -78,11 +74,8 @@ final class RowFinder {
 
     private RowSelection lookedAt(int rowGroup, RowSelection rows) throws IOException {
         RowSelection.Builder inRange = new RowSelection.Builder();
-        forEachRow(rowGroup, schema.time(), rows, (entry, row, times) -> {
-            Instant moment = timeCondition.momentOf(times, entry);
-            if (moment == null) {
-                rowsWithoutTime++;
-            } else if (timeCondition.matches(moment)) {
+        forEach(rowGroup, schema.time(), rows, (row, time) -> {
+            if (times.matches(time)) {
                 inRange.add(row);
             }
         });
@@ -91,60 +84,21 @@ final class RowFinder {
 
     private RowSelection ofUsers(int rowGroup, RowSelection rows) throws IOException {
         RowSelection.Builder matches = new RowSelection.Builder();
-        RowSelection candidates = userPruning.candidates(rowGroup, rows);
-        forEachRow(rowGroup, schema.user(), candidates, (entry, row, block) -> {
-            LeafVector.Binaries values = (LeafVector.Binaries) block;
-            if (userCondition.matches(values, entry)) {
+        forEach(rowGroup, schema.user(), userPruning.candidates(rowGroup, rows), (row, user) -> {
+            if (userCondition.matches(user)) {
                 matches.add(row);
-                if (values.isPresent(entry)) {
-                    userCondition.addTo(users, values, entry);
+                if (user.isPresent()) {
+                    userCondition.addTo(users, user);
                 }
             }
         });
         return matches.build();
     }
 
-    private void noteMoments(int rowGroup, RowSelection matches) throws IOException {
-        forEachRow(rowGroup, schema.time(), matches, (entry, row, times) -> {
-            Instant moment = momentInRange(times, entry);
-            first = first == null || moment.isBefore(first) ? moment : first;
-            last = last == null || moment.isAfter(last) ? moment : last;
-        });
-    }
-
-    /** Rows that statistics alone put into the range are held against it once they are delivered. */
-    private Instant momentInRange(LeafVector times, int entry) {
-        Instant moment = timeCondition.momentOf(times, entry);
-        if (moment == null || !timeCondition.matches(moment)) {
-            throw new DamagedFileException("the time column's statistics contradict its values");
-        }
-        return moment;
-    }
-
-    /** Takes the value of one row of a column that is not repeated. */
-    private interface Visitor {
-        /** @param entry the row's in the vector */
-        void visit(int entry, int row, LeafVector values);
-    }
-
-    private void forEachRow(int rowGroup, int leaf, RowSelection rows, Visitor visitor) throws IOException {
-        if (rows.isEmpty()) {
-            return;
-        }
-        LeafReader reader = file.read(rowGroup, List.of(leaf), rows).get(0);
-        for (RowSelection block : rows.split(BLOCK_ROWS)) {
-            LeafVector values = LeafVector.of(file.column(leaf), block.count());
-            reader.read(block, values);
-            visitAll(block, values, visitor);
-        }
-    }
-
-    private static void visitAll(RowSelection block, LeafVector values, Visitor visitor) {
-        int entry = 0;
-        for (int run = 0; run < block.runs(); run++) {
-            for (int row = block.start(run); row < block.end(run); row++) {
-                visitor.visit(entry++, row, values);
-            }
+    /** Reads a column that is not repeated. */
+    private void forEach(int rowGroup, int leaf, RowSelection rows, RowVisitor visitor) throws IOException {
+        if (!rows.isEmpty()) {
+            file.read(rowGroup, List.of(leaf), rows).get(0).forEach(rows, visitor);
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.eventextractor.job.scan;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -7,51 +10,76 @@ import org.apache.parquet.column.statistics.LongStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.eventextractor.core.catalogue.TimeEncoding;
 import org.eventextractor.core.request.TimeRange;
+import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the wanted rows occurred, asked of values as files store them. Stored values become instants, which loses
- * nothing, rather than the range's ends stored values, which might. Immutable and safe for use by many threads.
+ * When the wanted rows occurred, asked of values as files store them. The range's ends become the lowest and the highest
+ * stored integer that lie within it, where times are integers; other times become instants. Neither loses anything.
+ * Immutable and safe for use by many threads.
  */
 final class TimeCondition {
 
-    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
-    private static final long NANOS_PER_MICRO = 1_000;
     private static final long SECONDS_PER_DAY = 86_400;
     /** The Julian day of 1970-01-01. */
     private static final long EPOCH_JULIAN_DAY = 2_440_588;
 
     private final TimeEncoding encoding;
     private final TimeRange range;
+    /** How many units of a stored integer make a second; 0 if times are no integers. */
+    private final long unitsPerSecond;
+
+    private final long lowest;
+    private final long highest;
 
     TimeCondition(TimeEncoding encoding, TimeRange range) {
         this.encoding = encoding;
         this.range = range;
+        unitsPerSecond = switch (encoding) {
+            case TIMESTAMP_MILLIS -> 1_000;
+            case TIMESTAMP_MICROS -> 1_000_000;
+            case TIMESTAMP_NANOS -> NANOS_PER_SECOND;
+            case INT96, ISO8601_STRING -> 0;
+        };
+        lowest = isInteger() ? stored(range.start(), RoundingMode.CEILING) : 0;
+        highest = isInteger() ? stored(range.end(), RoundingMode.FLOOR) : 0;
+    }
+
+    /** Whether times are stored as integers, in the order of time. */
+    boolean isInteger() {
+        return unitsPerSecond > 0;
+    }
+
+    boolean matches(long stored) {
+        return lowest <= stored && stored <= highest;
     }
 
     boolean matches(Instant moment) {
         return !moment.isBefore(range.start()) && !moment.isAfter(range.end());
     }
 
-    /** The moment of a row; null if it has none or none that can be read. */
+    /** The moment that an integer stands for. */
+    Instant momentOf(long stored) {
+        long nanosPerUnit = NANOS_PER_SECOND / unitsPerSecond;
+        return Instant.ofEpochSecond(
+                Math.floorDiv(stored, unitsPerSecond), Math.floorMod(stored, unitsPerSecond) * nanosPerUnit);
+    }
+
+    /** The moment of an entry that is no integer; null if it has none or none that can be read. */
     @Nullable
-    Instant momentOf(LeafVector times, int entry) {
-        if (!times.isPresent(entry)) {
+    Instant momentOf(LeafEntries time) {
+        if (!time.isPresent()) {
             return null;
         }
-        if (times instanceof LeafVector.Longs longs) {
-            return ofLong(longs.value(entry));
-        }
-        LeafVector.Binaries values = (LeafVector.Binaries) times;
         return encoding == TimeEncoding.INT96
-                ? ofInt96(values.bytes(), values.start(entry))
-                : IsoTime.parse(values.bytes(), values.start(entry), values.length(entry));
+                ? ofInt96(time.bytes(), time.start())
+                : IsoTime.parse(time.bytes(), time.start(), time.length());
     }
 
     /** What a column chunk's statistics tell; null ones tell nothing. */
     RangeOverlap overlap(@Nullable Statistics<?> statistics) {
-        if (!(statistics instanceof LongStatistics longs) || !longs.hasNonNullValue()) {
+        if (!isInteger() || !(statistics instanceof LongStatistics longs) || !longs.hasNonNullValue()) {
             return RangeOverlap.SOME;
         }
         boolean withoutNulls = longs.isNumNullsSet() && longs.getNumNulls() == 0;
@@ -63,33 +91,29 @@ final class TimeCondition {
         if (bounds.nullsOnly()) {
             return RangeOverlap.NONE;
         }
-        boolean integers = encoding != TimeEncoding.INT96 && encoding != TimeEncoding.ISO8601_STRING;
-        boolean sound = bounds.min().remaining() == Long.BYTES && bounds.max().remaining() == Long.BYTES;
-        return integers && sound
+        boolean integers =
+                bounds.min().remaining() == Long.BYTES && bounds.max().remaining() == Long.BYTES;
+        return isInteger() && integers
                 ? overlap(longOf(bounds.min()), longOf(bounds.max()), bounds.nulls() == 0)
                 : RangeOverlap.SOME;
     }
 
     private RangeOverlap overlap(long min, long max, boolean withoutNulls) {
-        Instant first = ofLong(min);
-        Instant last = ofLong(max);
-        if (last.isBefore(range.start()) || first.isAfter(range.end())) {
+        if (max < lowest || min > highest) {
             return RangeOverlap.NONE;
         }
-        return withoutNulls && matches(first) && matches(last) ? RangeOverlap.ALL : RangeOverlap.SOME;
+        return withoutNulls && matches(min) && matches(max) ? RangeOverlap.ALL : RangeOverlap.SOME;
     }
 
-    private Instant ofLong(long value) {
-        return switch (encoding) {
-            case TIMESTAMP_MILLIS -> Instant.ofEpochMilli(value);
-            case TIMESTAMP_MICROS ->
-                Instant.ofEpochSecond(
-                        Math.floorDiv(value, MICROS_PER_SECOND),
-                        Math.floorMod(value, MICROS_PER_SECOND) * NANOS_PER_MICRO);
-            case TIMESTAMP_NANOS ->
-                Instant.ofEpochSecond(Math.floorDiv(value, NANOS_PER_SECOND), Math.floorMod(value, NANOS_PER_SECOND));
-            case INT96, ISO8601_STRING -> throw new IllegalStateException(encoding + " is not stored as an integer");
-        };
+    /** The integer next to a moment; the type's own end if it is beyond that. */
+    private long stored(Instant moment, RoundingMode rounding) {
+        BigDecimal seconds = BigDecimal.valueOf(moment.getEpochSecond()).add(BigDecimal.valueOf(moment.getNano(), 9));
+        BigInteger units = seconds.multiply(BigDecimal.valueOf(unitsPerSecond))
+                .setScale(0, rounding)
+                .toBigInteger();
+        BigInteger least = BigInteger.valueOf(Long.MIN_VALUE);
+        BigInteger greatest = BigInteger.valueOf(Long.MAX_VALUE);
+        return units.max(least).min(greatest).longValue();
     }
 
     private static long longOf(ByteBuffer bound) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.eventextractor.core.catalogue.UserEncoding;
 import org.eventextractor.core.request.UserSelection;
+import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
 
 /** Whose rows are wanted, asked of values as files store them. Immutable and safe for use by many threads. */
@@ -60,15 +61,15 @@ final class UserCondition {
     }
 
     /** Whether the row is wanted: any row if everyone's are, else one that holds a wanted user; never one without. */
-    boolean matches(LeafVector.Binaries users, int entry) {
-        return everyone || (users.isPresent(entry) && isWanted(users, entry));
+    boolean matches(LeafEntries user) {
+        return everyone || (user.isPresent() && isWanted(user.bytes(), user.start(), user.length()));
     }
 
     /** Adds the user of an entry that holds one: the UUID it is, or the name-based one of its bytes if it is none. */
-    void addTo(UserTable found, LeafVector.Binaries users, int entry) {
-        byte[] bytes = users.bytes();
-        int start = users.start(entry);
-        int length = users.length(entry);
+    void addTo(UserTable found, LeafEntries user) {
+        byte[] bytes = user.bytes();
+        int start = user.start();
+        int length = user.length();
         if (encoding == UserEncoding.UUID_FIXED16) {
             found.add(longAt(bytes, start), longAt(bytes, start + Long.BYTES));
         } else if (isUuidText(bytes, start, length)) {
@@ -79,14 +80,11 @@ final class UserCondition {
         }
     }
 
-    private boolean isWanted(LeafVector.Binaries users, int entry) {
-        byte[] bytes = users.bytes();
-        int start = users.start(entry);
+    private boolean isWanted(byte[] bytes, int start, int length) {
         if (encoding == UserEncoding.UUID_FIXED16) {
-            return users.length(entry) == UUID_BYTES
-                    && wanted.contains(longAt(bytes, start), longAt(bytes, start + Long.BYTES));
+            return length == UUID_BYTES && wanted.contains(longAt(bytes, start), longAt(bytes, start + Long.BYTES));
         }
-        return isUuidText(bytes, start, users.length(entry))
+        return isUuidText(bytes, start, length)
                 && wanted.contains(
                         UuidText.mostSignificantBits(bytes, start), UuidText.leastSignificantBits(bytes, start));
     }

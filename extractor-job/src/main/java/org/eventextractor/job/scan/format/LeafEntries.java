@@ -33,6 +33,9 @@ public interface LeafEntries {
 
     int definitionLevel();
 
+    /** Whether the entry holds a value. */
+    boolean isPresent();
+
     int intValue();
 
     long longValue();
@@ -43,9 +46,12 @@ public interface LeafEntries {
 
     boolean booleanValue();
 
-    /** The length of a value of any length or of a fixed one, in bytes. */
-    int binaryLength();
+    /** The array in which a value of any length or of a fixed one lies; only to be read, and only until the next entry. */
+    byte[] bytes();
 
-    /** Copies all bytes of that value. */
-    void copyBinary(byte[] target, int start);
+    /** Where that value begins in {@link #bytes}. */
+    int start();
+
+    /** The length of that value, in bytes. */
+    int length();
 }

@@ -60,12 +60,10 @@ public final class PageEntries implements LeafEntries {
             return;
         }
         passPagesBefore(row);
-        if (repeated) {
-            while (nextRow < row) {
-                passRow();
-            }
-        } else {
+        if (!repeated) {
             passEntries(row - nextRow);
+        } else if (nextRow < row) {
+            passRowsBefore(row);
         }
     }
 
@@ -123,10 +121,29 @@ public final class PageEntries implements LeafEntries {
         }
     }
 
-    private void passRow() {
-        do {
-            next();
-        } while (rowGoesOn());
+    private void passRowsBefore(int row) {
+        if (remainingInPage == 0) {
+            openNextPage();
+        }
+        if (pages.get(nextPage - 1).knowsRows()) {
+            passRowsOfPage(row - nextRow);
+            return;
+        }
+        while (nextRow < row) {
+            do {
+                next();
+            } while (rowGoesOn());
+        }
+    }
+
+    /** The page holds that many rows, and one more: up to that one's repetition level. */
+    private void passRowsOfPage(int rows) {
+        RunDecoder levels = Objects.requireNonNull(repetitionLevels);
+        int passed = levels.skipThroughZeros(levelAhead ? rows : rows + 1) - (levelAhead ? 0 : 1);
+        passValues(passed);
+        nextRow += rows;
+        repetitionLevel = 0;
+        levelAhead = true;
     }
 
     private void passEntries(int count) {
@@ -135,11 +152,16 @@ public final class PageEntries implements LeafEntries {
                 openNextPage();
             }
             int step = Math.min(left, remainingInPage);
-            values.skip(definitionLevels == null ? step : definitionLevels.skipCounting(step, maxDefinitionLevel));
-            remainingInPage -= step;
+            passValues(step);
             nextRow += step;
             left -= step;
         }
+    }
+
+    /** Passes over entries of this page, apart from their repetition levels. */
+    private void passValues(int entries) {
+        values.skip(definitionLevels == null ? entries : definitionLevels.skipCounting(entries, maxDefinitionLevel));
+        remainingInPage -= entries;
     }
 
     private void openNextPage() {
@@ -209,6 +231,11 @@ public final class PageEntries implements LeafEntries {
     }
 
     @Override
+    public boolean isPresent() {
+        return definitionLevel == maxDefinitionLevel;
+    }
+
+    @Override
     public int intValue() {
         return LittleEndian.intAt(values.array, values.start);
     }
@@ -234,12 +261,17 @@ public final class PageEntries implements LeafEntries {
     }
 
     @Override
-    public int binaryLength() {
-        return values.length;
+    public byte[] bytes() {
+        return values.array;
     }
 
     @Override
-    public void copyBinary(byte[] target, int start) {
-        System.arraycopy(values.array, values.start, target, start, values.length);
+    public int start() {
+        return values.start;
+    }
+
+    @Override
+    public int length() {
+        return values.length;
     }
 }

@@ -15,6 +15,8 @@ final class RunDecoder {
     private final int end;
     private final int width;
     private final long mask;
+    /** The lowest bit of each of as many packed values as fit in a long. */
+    private final long lowBitOfEach;
 
     private int position;
     /** Values left of the current run. */
@@ -36,6 +38,15 @@ final class RunDecoder {
         end = runs.end();
         this.width = width;
         mask = (1L << width) - 1;
+        lowBitOfEach = lowBitOfEach(width);
+    }
+
+    private static long lowBitOfEach(int width) {
+        long bits = 0;
+        for (int bit = 0; width > 0 && bit + width <= Long.SIZE; bit += width) {
+            bits |= 1L << bit;
+        }
+        return bits;
     }
 
     /** The bits that levels up to {@code max} take. */
@@ -82,10 +93,51 @@ final class RunDecoder {
 
     private int countPacked(int count, int wanted) {
         int found = 0;
-        for (int i = 0; i < count; i++) {
-            found += nextPacked() == wanted ? 1 : 0;
+        for (int left = count; left > 0; ) {
+            int together = Math.min(left, readableTogether());
+            found += together == 0 ? (nextPacked() == wanted ? 1 : 0) : countTogether(together, wanted);
+            left -= Math.max(1, together);
         }
         return found;
+    }
+
+    /** How many of a packed run's next values lie in one long; 0 if it reaches beyond the end. */
+    private int readableTogether() {
+        boolean within = width > 0 && position + (int) (nextBit >>> 3) + Long.BYTES <= end;
+        return within ? (Long.SIZE - ((int) nextBit & (Byte.SIZE - 1))) / width : 0;
+    }
+
+    /** Passes over packed values that lie in one long, and returns how many of them are {@code wanted}. */
+    private int countTogether(int count, int wanted) {
+        long bits = LittleEndian.longAt(bytes, position + (int) (nextBit >>> 3)) >>> (nextBit & (Byte.SIZE - 1));
+        long lowBits = lowBitOfEach & (-1L >>> (Long.SIZE - count * width));
+        long different = bits ^ (wanted * lowBits);
+        long folded = different;
+        for (int bit = 1; bit < width; bit++) {
+            folded |= different >>> bit;
+        }
+        nextBit += (long) count * width;
+        return count - Long.bitCount(folded & lowBits);
+    }
+
+    /**
+     * Passes over values until it has passed so many zeros.
+     *
+     * @return how many values were passed; the last of them is the last of the zeros
+     * @throws DamagedFileException if there are fewer
+     */
+    int skipThroughZeros(int zeros) {
+        int passed = 0;
+        for (int left = zeros; left > 0; ) {
+            if (remaining == 0) {
+                startRun();
+            }
+            int step = packed ? Math.min(left, readableTogether()) : left;
+            step = (int) Math.min(Math.max(1, step), remaining);
+            left -= skipCounting(step, 0);
+            passed += step;
+        }
+        return passed;
     }
 
     private void startRun() {
