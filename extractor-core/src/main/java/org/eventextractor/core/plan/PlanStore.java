@@ -30,7 +30,7 @@ public final class PlanStore {
     /** Writes a slice, over the one of the same number. */
     public void writeSlice(Slice slice) {
         String key = paths.slice(slice.summary().number());
-        requestBucket.write(key, Json.writeGzip(slice), GZIP, WriteCondition.always());
+        requestBucket.write(key, Json.writeGzip(SliceDocument.of(slice)), GZIP, WriteCondition.always());
     }
 
     /** Writes the header; its slices must have been written. */
@@ -54,7 +54,7 @@ public final class PlanStore {
      * @throws StorageException {@code NOT_FOUND} if the plan has no such slice
      */
     public Slice readSlice(int number) {
-        return Json.readGzip(read(paths.slice(number)), Slice.class);
+        return Json.readGzip(read(paths.slice(number)), SliceDocument.class).slice();
     }
 
     private byte[] read(String key) {
