@@ -25,8 +25,6 @@ import picocli.CommandLine.IVersionProvider;
         description = "Without a command: the AWS Batch job that the environment describes.")
 public final class Main implements Callable<Integer> {
 
-    private static final String LOGGING = "logback.configurationFile";
-
     private final Map<String, String> environment;
     private final PrintWriter errors;
 
@@ -51,8 +49,8 @@ public final class Main implements Callable<Integer> {
      *     refused, 4 completed with errors, 5 completed empty
      */
     static int run(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter errors) {
-        if (arguments.length > 0 && System.getProperty(LOGGING) == null) {
-            System.setProperty(LOGGING, "logback-console.xml");
+        if (arguments.length > 0) {
+            JobLogging.forAPerson();
         }
         return new CommandLine(new Main(environment, errors))
                 .addSubcommand("run", new RunCommand(environment))
