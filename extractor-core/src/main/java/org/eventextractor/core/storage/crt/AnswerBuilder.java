@@ -1,8 +1,8 @@
 package org.eventextractor.core.storage.crt;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import software.amazon.awssdk.crt.http.HttpHeader;
 
 /**
@@ -16,8 +16,9 @@ final class AnswerBuilder {
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
 
     private final long maxBytes;
-    private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final List<HttpHeader> headers = new ArrayList<>();
     private int status;
+    private int announced;
     private byte[] body = {};
     private int length;
     private boolean tooLarge;
@@ -29,34 +30,44 @@ final class AnswerBuilder {
 
     void add(int answeredStatus, HttpHeader[] more) {
         status = answeredStatus;
-        for (HttpHeader header : more) {
-            headers.put(header.getName(), header.getValue());
-        }
+        headers.addAll(Arrays.asList(more));
     }
 
     /**
-     * Makes room for the body.
+     * All headers are there.
      *
-     * @return whether it is wanted
+     * @return whether the body is wanted
      */
     boolean endHeaders() {
         if (ReadRequest.isContent(status)) {
-            long announced = announcedLength();
-            tooLarge = announced > maxBytes;
-            body = new byte[tooLarge ? 0 : (int) announced];
+            long length = announcedLength();
+            tooLarge = length > maxBytes;
+            announced = tooLarge ? 0 : (int) length;
         } else {
-            body = new byte[MAX_ERROR_BYTES];
+            announced = MAX_ERROR_BYTES;
         }
         return !tooLarge;
     }
 
     /**
-     * Takes a piece of the body.
+     * Takes a piece of the body, which is this builder's from now on: a piece that is all of it is not copied.
      *
      * @return whether more is wanted
      */
     boolean add(byte[] piece) {
-        int room = body.length - length;
+        if (length == 0 && piece.length == announced) {
+            body = piece;
+            length = announced;
+            return true;
+        }
+        return append(piece);
+    }
+
+    private boolean append(byte[] piece) {
+        if (body.length < announced) {
+            body = new byte[announced];
+        }
+        int room = announced - length;
         tooLarge = tooLarge || (ReadRequest.isContent(status) && piece.length > room);
         int taken = Math.min(piece.length, room);
         System.arraycopy(piece, 0, body, length, taken);
@@ -72,7 +83,7 @@ final class AnswerBuilder {
     }
 
     private long announcedLength() {
-        String announced = headers.get("Content-Length");
-        return announced == null ? maxBytes : Long.parseLong(announced);
+        String sent = S3Answer.header(headers, "Content-Length");
+        return sent == null ? maxBytes : Long.parseLong(sent);
     }
 }

@@ -3,12 +3,15 @@ package org.eventextractor.core.storage.crt;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import software.amazon.awssdk.crt.checksums.CRC64NVME;
+import software.amazon.awssdk.crt.http.HttpHeader;
 
 /**
  * Compares a body with the checksum that S3 sent along. Checksums of checksums of parts, and kinds not known here, are
@@ -29,10 +32,14 @@ final class BodyChecksum {
     private BodyChecksum() {}
 
     /** Whether the body is the one that every checksum among the headers was made of; true if there is none. */
-    static boolean matches(Map<String, String> headers, byte[] body) {
-        return KINDS.entrySet().stream()
-                .filter(kind -> headers.containsKey(kind.getKey()))
-                .allMatch(kind -> matches(headers.getOrDefault(kind.getKey(), ""), kind.getValue(), body));
+    static boolean matches(List<HttpHeader> headers, byte[] body) {
+        for (HttpHeader header : headers) {
+            Kind kind = KINDS.get(header.getName().toLowerCase(Locale.ROOT));
+            if (kind != null && !matches(header.getValue(), kind, body)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean matches(String sent, Kind kind, byte[] body) {

@@ -5,7 +5,6 @@ import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.S3Environment;
 import software.amazon.awssdk.crt.http.HttpHeader;
 import software.amazon.awssdk.crt.http.HttpRequest;
-import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * Where the objects of a bucket are asked for, and how.
@@ -37,11 +36,11 @@ record BucketAddress(URI uri) {
         return request;
     }
 
-    /** Encoded once, every byte that RFC 3986 does not call unreserved, but for the slashes: S3 normalises no path. */
+    /** Encoded once: S3 normalises no path. */
     private String target(String key, ReadCondition condition) {
-        String path = uri.getRawPath() + "/" + SdkHttpUtils.urlEncodeIgnoreSlashes(key);
+        String path = uri.getRawPath() + "/" + PercentEncoding.ofPath(key);
         return condition.versionId() == null
                 ? path
-                : path + "?versionId=" + SdkHttpUtils.urlEncode(condition.versionId());
+                : path + "?versionId=" + PercentEncoding.ofValue(condition.versionId());
     }
 }

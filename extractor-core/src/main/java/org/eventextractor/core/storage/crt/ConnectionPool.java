@@ -40,7 +40,7 @@ final class ConnectionPool {
 
     /** @param reusable whether its last answer came whole */
     void giveBack(PooledConnection connection, boolean reusable) {
-        if (reusable && !closed && connection.isUsable(policy)) {
+        if (reusable && !closed && connection.isYoung(policy)) {
             idle.addFirst(connection);
             endIfClosedMeanwhile(connection);
         } else {

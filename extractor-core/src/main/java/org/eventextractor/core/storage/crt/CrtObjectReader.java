@@ -28,6 +28,9 @@ public final class CrtObjectReader implements AsyncObjectReader {
 
     private static final Duration CREDENTIALS_INTERVAL = Duration.ofSeconds(15);
 
+    /** In the time of one attempt: one look at all deadlines costs less than a timer for each of them. */
+    private static final int DEADLINE_CHECKS = 20;
+
     /** What a read works with. */
     record Parts(
             BucketAddress address,
@@ -73,6 +76,10 @@ public final class CrtObjectReader implements AsyncObjectReader {
                 new ReadTimer(),
                 policy);
         parts.timer().every(CREDENTIALS_INTERVAL, this::refreshCredentials);
+        parts.timer()
+                .every(
+                        policy.attemptTimeout().dividedBy(DEADLINE_CHECKS),
+                        () -> open.forEach(ObjectRead::checkDeadline));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.eventextractor.core.storage.crt;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,13 +23,18 @@ final class Exchange implements HttpStreamBaseResponseHandler {
 
     private final ConnectionPool pool;
     private final HttpRequest request;
+    private final long deadlineNanos;
     private final AnswerBuilder builder;
     private final CompletableFuture<S3Answer> answer = new CompletableFuture<>();
     private final AtomicBoolean ended = new AtomicBoolean();
     private volatile @Nullable PooledConnection connection;
 
-    /** @param maxBytes the longest body that is taken; a longer one is broken off */
-    Exchange(ConnectionPool pool, HttpRequest request, long maxBytes) {
+    /**
+     * @param maxBytes the longest body that is taken; a longer one is broken off
+     * @param timeout from now to the last byte, as far as somebody calls {@link #checkDeadline}
+     */
+    Exchange(ConnectionPool pool, HttpRequest request, long maxBytes, Duration timeout) {
+        this.deadlineNanos = System.nanoTime() + timeout.toNanos();
         this.pool = pool;
         this.request = request;
         this.builder = new AnswerBuilder(maxBytes);
@@ -51,9 +57,9 @@ final class Exchange implements HttpStreamBaseResponseHandler {
         return answer;
     }
 
-    /** Gives up waiting for the answer. */
-    void expire() {
-        if (ended.compareAndSet(false, true)) {
+    /** Gives up waiting for the answer if its time is up. */
+    void checkDeadline() {
+        if (System.nanoTime() - deadlineNanos >= 0 && ended.compareAndSet(false, true)) {
             abort();
             answer.completeExceptionally(new TimeoutException("no whole answer in time"));
         }

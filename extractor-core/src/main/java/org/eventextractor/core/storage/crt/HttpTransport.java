@@ -52,9 +52,9 @@ final class HttpTransport implements AutoCloseable {
         pool = new ConnectionPool(manager(server, maxConnections, policy), policy);
     }
 
-    /** Prepares a request that may be answered with at most {@code maxBytes} of body. */
-    Exchange exchange(HttpRequest request, long maxBytes) {
-        return new Exchange(pool, request, maxBytes);
+    /** Prepares a request that may be answered with at most {@code maxBytes} of body, within so long from now. */
+    Exchange exchange(HttpRequest request, long maxBytes, Duration timeout) {
+        return new Exchange(pool, request, maxBytes, timeout);
     }
 
     /** Breaks off what is under way, and waits a bounded time for the runtime to let go of its memory and threads. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.eventextractor.core.storage.StorageException;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.http.HttpRequest;
 
 /**
@@ -19,6 +20,7 @@ final class ObjectRead {
     private final CompletableFuture<byte[]> result = new CompletableFuture<>();
     private int attempts;
     private long firstSentNanos;
+    private volatile @Nullable Exchange exchange;
 
     /** @param whenDone told of the end, whatever it is */
     ObjectRead(CrtObjectReader.Parts parts, ReadRequest request, Consumer<ObjectRead> whenDone) {
@@ -56,9 +58,17 @@ final class ObjectRead {
     }
 
     private CompletableFuture<S3Answer> exchange(HttpRequest signed) {
-        Exchange exchange = parts.transport().exchange(signed, request.length());
-        Runnable undoDeadline = parts.timer().after(attemptTimeout(), exchange::expire);
-        return exchange.send().whenComplete((answer, failure) -> undoDeadline.run());
+        Exchange begun = parts.transport().exchange(signed, request.length(), attemptTimeout());
+        exchange = begun;
+        return begun.send();
+    }
+
+    /** Ends the attempt under way if its time is up; any thread may ask, at any time. */
+    void checkDeadline() {
+        Exchange begun = exchange;
+        if (begun != null) {
+            begun.checkDeadline();
+        }
     }
 
     private Duration attemptTimeout() {

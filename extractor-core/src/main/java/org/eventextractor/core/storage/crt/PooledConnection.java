@@ -28,12 +28,16 @@ final class PooledConnection {
         stream.activate();
     }
 
-    /** Whether it may serve another request. */
-    synchronized boolean isUsable(ReadPolicy policy) {
+    /** Whether it is neither closed here nor too old to serve another request. */
+    synchronized boolean isYoung(ReadPolicy policy) {
         return !closed
                 && requests < policy.maxConnectionRequests()
-                && System.nanoTime() - bornNanos < policy.maxConnectionAge().toNanos()
-                && connection.isOpen();
+                && System.nanoTime() - bornNanos < policy.maxConnectionAge().toNanos();
+    }
+
+    /** Whether it may serve another request now: the server may have closed it. */
+    synchronized boolean isUsable(ReadPolicy policy) {
+        return isYoung(policy) && connection.isOpen();
     }
 
     /** Breaks off whatever is under way; its handler is told. */

@@ -1,7 +1,6 @@
 package org.eventextractor.core.storage.crt;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,17 +23,12 @@ final class ReadTimer implements AutoCloseable {
                     return thread;
                 },
                 new ThreadPoolExecutor.DiscardPolicy());
-        executor.setRemoveOnCancelPolicy(true);
     }
 
-    /**
-     * Runs a task once.
-     *
-     * @return keeps it from running, if it has not begun
-     */
-    Runnable after(Duration delay, Runnable task) {
-        ScheduledFuture<?> scheduled = executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> scheduled.cancel(false);
+    /** Runs a task once. */
+    @SuppressWarnings("FutureReturnValueIgnored") // as of every task
+    void after(Duration delay, Runnable task) {
+        executor.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // the timer as a whole is stopped, never one task

@@ -1,28 +1,30 @@
 package org.eventextractor.core.storage.crt;
 
-import java.util.Map;
+import java.util.List;
+import java.util.Objects;
 import org.eventextractor.core.storage.ByteRange;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.crt.http.HttpHeader;
 
 /**
  * A server's answer to a GET.
  *
  * @param status the HTTP status
- * @param headers by name, in any case
+ * @param headers in the order in which they came; names in any case
  * @param body as many bytes as came, of an error only the beginning; null if they are more than the bound
  */
 @SuppressWarnings("ArrayRecordComponent") // a value handed on once, never compared
-record S3Answer(int status, Map<String, String> headers, byte @Nullable [] body) {
+record S3Answer(int status, List<HttpHeader> headers, byte @Nullable [] body) {
 
     /** The length that the answer announced, as it spells it; null if it announced none. */
     @Nullable
     String announcedLength() {
-        return headers.get("Content-Length");
+        return header(headers, "Content-Length");
     }
 
     /** Which bytes of the object these are, as the answer spells it, RFC 9110 section 14.4; or all of them. */
     String contentRange() {
-        return headers.getOrDefault("Content-Range", "all bytes");
+        return Objects.requireNonNullElse(header(headers, "Content-Range"), "all bytes");
     }
 
     boolean isOf(ByteRange range) {
@@ -31,6 +33,16 @@ record S3Answer(int status, Map<String, String> headers, byte @Nullable [] body)
 
     @Nullable
     String requestId() {
-        return headers.get("x-amz-request-id");
+        return header(headers, "x-amz-request-id");
+    }
+
+    /** The value of the first header of this name, in any case; null if there is none. */
+    static @Nullable String header(List<HttpHeader> headers, String name) {
+        for (HttpHeader header : headers) {
+            if (header.getName().equalsIgnoreCase(name)) {
+                return header.getValue();
+            }
+        }
+        return null;
     }
 }
