@@ -1,6 +1,5 @@
 package org.eventextractor.benchmarks.server;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +11,7 @@ record Connection(Socket socket, Desk desk, Weather weather, Bandwidth bandwidth
 
     void serve() throws IOException {
         try (socket;
-                InputStream in = new BufferedInputStream(socket.getInputStream());
+                InputStream in = socket.getInputStream();
                 OutputStream out = socket.getOutputStream()) {
             for (Request request = Request.read(in); request != null; request = Request.read(in)) {
                 long due = System.nanoTime() + weather.latency().toNanos();

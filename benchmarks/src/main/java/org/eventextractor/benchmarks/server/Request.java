@@ -19,21 +19,39 @@ import org.jspecify.annotations.Nullable;
  */
 record Request(String method, String key, Map<String, String> query, Map<String, String> headers) {
 
-    private static final int LONGEST_LINE = 16_384;
+    private static final int LONGEST = 16_384;
+    private static final String LINE_END = "\r\n";
+    private static final String END = LINE_END + LINE_END;
 
-    /** Reads the next request of a connection; null if the client has closed it. */
+    /**
+     * Reads the next request of a connection; null if the client has closed it. There is nothing after it to be read:
+     * clients wait for the answer before they ask again.
+     */
     static @Nullable Request read(InputStream in) throws IOException {
-        String first = line(in);
-        if (first.isEmpty()) {
-            return null;
+        byte[] head = new byte[LONGEST];
+        int length = 0;
+        while (!endsWith(head, length, END)) {
+            int read = in.read(head, length, LONGEST - length);
+            if (read < 0 && length == 0) {
+                return null;
+            }
+            if (read <= 0) {
+                throw new IOException("a request broke off, or is longer than " + LONGEST);
+            }
+            length += read;
         }
-        String[] words = first.split(" ", -1);
+        return parse(new String(head, 0, length - END.length(), StandardCharsets.ISO_8859_1));
+    }
+
+    private static Request parse(String head) {
+        String[] lines = head.split(LINE_END, -1);
+        String[] words = lines[0].split(" ", -1);
         Map<String, String> headers = new HashMap<>();
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {
-            int colon = line.indexOf(':');
+        for (int i = 1; i < lines.length; i++) {
+            int colon = lines[i].indexOf(':');
             headers.put(
-                    line.substring(0, colon).toLowerCase(Locale.ROOT),
-                    line.substring(colon + 1).strip());
+                    lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+                    lines[i].substring(colon + 1).strip());
         }
         URI uri = URI.create(words[1]);
         return new Request(words[0], key(uri.getPath()), query(uri.getRawQuery()), headers);
@@ -57,16 +75,8 @@ record Request(String method, String key, Map<String, String> query, Map<String,
         return query;
     }
 
-    /** Without its line end; empty at the end of the stream. */
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
-            if (line.length() == LONGEST_LINE) {
-                throw new IOException("a line of a request is longer than " + LONGEST_LINE);
-            }
-            line.append((char) next);
-        }
-        int length = line.length();
-        return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
+    private static boolean endsWith(byte[] bytes, int length, String end) {
+        int start = length - end.length();
+        return start >= 0 && new String(bytes, start, end.length(), StandardCharsets.ISO_8859_1).equals(end);
     }
 }
