@@ -6,6 +6,7 @@ import static org.eventextractor.core.storage.FaultyServer.body;
 import static org.eventextractor.core.storage.FaultyServer.error;
 import static org.eventextractor.core.storage.FaultyServer.part;
 import static org.eventextractor.core.storage.FaultyServer.silence;
+import static org.eventextractor.core.storage.FaultyServer.thenClose;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -119,15 +120,38 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
     }
 
     @Test
-    void anOldConnectionIsNotUsedAgain() {
-        try (AsyncObjectReader reader = open(server.environment(), "bucket", once(2))) {
-            for (int i = 0; i < 6; i++) {
-                server.then(body(CHECKED));
-                reader.read("k", ReadCondition.any(), CHECKED.length).join();
-            }
-        }
+    void aConnectionThatHasServedItsRequestsIsNotUsedAgain() {
+        readSixTimes(policy(2, IMPATIENT.maxConnectionAge()), body(CHECKED));
 
         assertThat(server.connections()).isEqualTo(3);
+    }
+
+    @Test
+    void aYoungConnectionIsUsedAgain() {
+        readSixTimes(policy(10_000, Duration.ofMinutes(1)), body(CHECKED));
+
+        assertThat(server.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void anOldConnectionIsNotUsedAgain() {
+        readSixTimes(policy(10_000, Duration.ofNanos(1)), body(CHECKED));
+
+        assertThat(server.connections()).isEqualTo(6);
+    }
+
+    /** The answer does not announce it, so that a request may already be on its way. */
+    @Test
+    void aConnectionThatTheServerHasClosedCostsNoRead() {
+        for (int i = 0; i < 100; i++) {
+            server.then(thenClose(body(CHECKED)));
+        }
+        try (AsyncObjectReader reader = open(server.environment(), "bucket")) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(reader.read("k", ReadCondition.any(), CHECKED.length).join())
+                        .isEqualTo(CHECKED);
+            }
+        }
     }
 
     @Test
@@ -202,7 +226,8 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
     void aCertificateThatNobodyVouchesForIsRefused(@TempDir Path folder) throws Exception {
         TestCertificate certificate = TestCertificate.create(folder);
         try (FaultyServer tls = FaultyServer.start(certificate.serverSockets());
-                AsyncObjectReader reader = open(tls.environment(), "bucket", once(10_000))) {
+                AsyncObjectReader reader =
+                        open(tls.environment(), "bucket", policy(10_000, IMPATIENT.maxConnectionAge()))) {
             assertThatThrownBy(() -> reader.read("k", ReadCondition.any(), 9).join())
                     .cause()
                     .isInstanceOf(StorageException.class);
@@ -216,7 +241,17 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
         return environment;
     }
 
-    private static ReadPolicy once(int maxConnectionRequests) {
+    private void readSixTimes(ReadPolicy policy, FaultyServer.Answer answer) {
+        try (AsyncObjectReader reader = open(server.environment(), "bucket", policy)) {
+            for (int i = 0; i < 6; i++) {
+                server.then(answer);
+                reader.read("k", ReadCondition.any(), CHECKED.length).join();
+            }
+        }
+    }
+
+    /** A single attempt, over connections that last so long. */
+    private static ReadPolicy policy(int maxConnectionRequests, Duration maxConnectionAge) {
         return new ReadPolicy(
                 1,
                 IMPATIENT.firstDelay(),
@@ -224,7 +259,7 @@ class CrtObjectReaderTest extends AsyncObjectReaderContract {
                 IMPATIENT.attemptTimeout(),
                 IMPATIENT.totalTimeout(),
                 IMPATIENT.connectTimeout(),
-                IMPATIENT.maxConnectionAge(),
+                maxConnectionAge,
                 maxConnectionRequests);
     }
 
