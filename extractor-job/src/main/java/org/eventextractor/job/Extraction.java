@@ -26,7 +26,10 @@ import org.eventextractor.job.slice.SliceExtractor;
 /** Does the slices of one shard, several at a time, and leaves a report of each. Not thread-safe; used once. */
 final class Extraction {
 
-    /** Larger objects are read by ranges: a share of the read-ahead, so that a few of them fit in it. */
+    /** Larger objects are read by ranges: only those parts that are needed. */
+    private static final long MAX_WHOLE_BYTES = 4L << 20;
+
+    /** And so that a few whole ones fit in the read-ahead. */
     private static final int WHOLE_OBJECT_SHARE = 8;
 
     /** So that requests stay in flight while objects wait for one before them, or to be scanned. */
@@ -56,7 +59,7 @@ final class Extraction {
         this.meter = meter;
         long readAhead = resources.readAheadBytes();
         this.extractor = new SliceExtractor(
-                new SourceFetcher(reader, events, readAhead / WHOLE_OBJECT_SHARE),
+                new SourceFetcher(reader, Math.min(MAX_WHOLE_BYTES, readAhead / WHOLE_OBJECT_SHARE)),
                 threads.scanners(),
                 new ReadAheadBudget(resources.objectsInFlight() * HELD_PER_REQUEST, readAhead),
                 events.root(),

@@ -1,7 +1,7 @@
 package org.eventextractor.job.fetch;
 
 import org.eventextractor.core.plan.SourceObject;
-import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.AsyncObjectReader;
 
 /** A source object, ready to be scanned. */
 public sealed interface FetchedObject {
@@ -19,7 +19,7 @@ public sealed interface FetchedObject {
     /**
      * An object too large to hold: read by ranges, each guarded by the planned entity tag.
      *
-     * @param store the bucket it is in
+     * @param reader reads the bucket it is in
      */
-    record ByRange(SourceObject source, ObjectStore store) implements FetchedObject {}
+    record ByRange(SourceObject source, AsyncObjectReader reader) implements FetchedObject {}
 }

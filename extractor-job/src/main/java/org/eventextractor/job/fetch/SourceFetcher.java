@@ -3,7 +3,6 @@ package org.eventextractor.job.fetch;
 import java.util.concurrent.CompletableFuture;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.AsyncObjectReader;
-import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 
 /**
@@ -15,24 +14,21 @@ import org.eventextractor.core.storage.ReadCondition;
 public final class SourceFetcher implements ObjectFetcher {
 
     private final AsyncObjectReader reader;
-    private final ObjectStore store;
     private final long maxWholeBytes;
 
     /**
      * @param reader reads the event bucket; the caller closes it
-     * @param store the same bucket
      * @param maxWholeBytes the largest object that is read whole
      */
-    public SourceFetcher(AsyncObjectReader reader, ObjectStore store, long maxWholeBytes) {
+    public SourceFetcher(AsyncObjectReader reader, long maxWholeBytes) {
         this.reader = reader;
-        this.store = store;
         this.maxWholeBytes = maxWholeBytes;
     }
 
     @Override
     public CompletableFuture<FetchedObject> fetch(SourceObject source) {
         if (source.size() > maxWholeBytes) {
-            return CompletableFuture.completedFuture(new FetchedObject.ByRange(source, store));
+            return CompletableFuture.completedFuture(new FetchedObject.ByRange(source, reader));
         }
         return reader.read(source.key(), ReadCondition.ifMatch(source.eTag()), source.size())
                 .thenApply(bytes -> new FetchedObject.Whole(source, bytes));

@@ -3,10 +3,9 @@ package org.eventextractor.job.scan;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +25,7 @@ public final class BatchReader {
     private final EventFile file;
     private final List<Integer> leaves;
     private final int batchRows;
-    private final Iterator<RowGroupRows> groups;
+    private final Deque<RowGroupRows> groups;
 
     /** Of the row group that is open; what is left of it. */
     private final Deque<RowSelection> parts = new ArrayDeque<>();
@@ -38,7 +37,7 @@ public final class BatchReader {
     BatchReader(EventFile file, List<Integer> leaves, List<RowGroupRows> selected) {
         this.file = file;
         this.leaves = leaves;
-        groups = List.copyOf(selected).iterator();
+        groups = new ArrayDeque<>(selected);
         batchRows = selected.stream()
                 .mapToInt(rows -> batchRows(file, rows.rowGroup()))
                 .min()
@@ -46,22 +45,14 @@ public final class BatchReader {
         remainingRows = selected.stream().mapToLong(rows -> rows.rows().count()).sum();
     }
 
-    /** All rows of a local file that this program has written. */
-    public static BatchReader allRows(RangeInputFile file) throws IOException {
+    /** All rows of the first row groups of a local file that this program has written. */
+    public static BatchReader firstRows(RangeInputFile file, int rowGroups) throws IOException {
         OpenFile opened = OpenFile.open(file);
-        List<RowGroupRows> selected = IntStream.range(0, opened.rowGroups())
+        List<RowGroupRows> selected = IntStream.range(0, rowGroups)
                 .mapToObj(i -> new RowGroupRows(i, RowSelection.all(opened.rows(i))))
                 .toList();
-        List<Integer> leaves = IntStream.range(
-                        0, opened.metadata().getSchema().getColumns().size())
-                .boxed()
-                .toList();
+        List<Integer> leaves = IntStream.range(0, opened.leaves()).boxed().toList();
         return new BatchReader(new PagedFile(opened, file.ranges()), leaves, selected);
-    }
-
-    /** A local file that this program has written, to copy its column chunks as they are. */
-    public static ParquetFileReader openRaw(RangeInputFile file) throws IOException {
-        return ParquetFileReader.open(file, OpenFile.OPTIONS);
     }
 
     /** The next rows; null after the last. */
@@ -78,10 +69,30 @@ public final class BatchReader {
         return rows == 0 ? null : new RowBatch(rows, vectors);
     }
 
+    /**
+     * The next rows as they lie in the file; null if they are not a row group of many, with all its rows and columns, and
+     * all its pages of that codec. {@link #next} has them then.
+     */
+    @Nullable
+    RawRowGroup nextRaw(CompressionCodecName codec) throws IOException {
+        RowGroupRows group = groups.peekFirst();
+        if (!parts.isEmpty() || group == null || !(file instanceof PagedFile paged)) {
+            return null;
+        }
+        RawRowGroups raw = paged.raw();
+        boolean whole = group.rows().count() == file.rows(group.rowGroup()) && leaves.size() == paged.leaves();
+        if (!whole || group.rows().count() < MAX_ROWS || !raw.areOf(codec, group.rowGroup())) {
+            return null;
+        }
+        groups.removeFirst();
+        remainingRows -= group.rows().count();
+        return raw.read(group.rowGroup());
+    }
+
     /** Goes to the next row group if nothing is left of this one; false after the last. */
     private boolean openGroup() throws IOException {
-        if (parts.isEmpty() && groups.hasNext()) {
-            RowGroupRows group = groups.next();
+        if (parts.isEmpty() && !groups.isEmpty()) {
+            RowGroupRows group = groups.removeFirst();
             readers = file.read(group.rowGroup(), leaves, group.rows());
             parts.addAll(group.rows().split(batchRows));
         }

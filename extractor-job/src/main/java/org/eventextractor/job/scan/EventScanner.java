@@ -65,7 +65,7 @@ public final class EventScanner {
     }
 
     private ScannedObject scanByRange(FetchedObject.ByRange object) throws IOException, UnreadableObjectException {
-        RangeInputFile input = RangeInputFile.inStore(object.source(), object.store());
+        RangeInputFile input = RangeInputFile.inStore(object.source(), object.reader());
         OpenFile file = open(object.source(), input);
         ResolvedSchema schema = resolve(file);
         return search.in(object.source(), new PagedFile(file, input.ranges()), schema, metadata(file, schema), false);

@@ -16,6 +16,8 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.internal.column.columnindex.ColumnIndex;
+import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,14 +119,30 @@ final class OpenFile implements EventFile {
         return block(rowGroup).getColumns().get(leaf);
     }
 
+    int leaves() {
+        return leaves.size();
+    }
+
+    /** Null if the file has none. */
+    @Nullable
+    ColumnIndex columnIndex(int rowGroup, int leaf) throws IOException {
+        return reader.readColumnIndex(chunk(rowGroup, leaf));
+    }
+
+    /** Null if the file has none. */
+    @Nullable
+    OffsetIndex offsetIndex(int rowGroup, int leaf) throws IOException {
+        return reader.readOffsetIndex(chunk(rowGroup, leaf));
+    }
+
     /** Where a column chunk's pages are and what they hold, as far as the file tells. */
     @Nullable
     PageIndex pageIndex(int rowGroup, int leaf, boolean withBounds) throws IOException {
         ColumnChunkMetaData chunk = chunk(rowGroup, leaf);
         long start = chunk.getStartingPos();
         return PageIndex.of(
-                reader.readOffsetIndex(chunk),
-                withBounds ? reader.readColumnIndex(chunk) : null,
+                offsetIndex(rowGroup, leaf),
+                withBounds ? columnIndex(rowGroup, leaf) : null,
                 rows(rowGroup),
                 start,
                 start + chunk.getTotalSize());

@@ -90,6 +90,16 @@ final class PagedFile implements EventFile {
         return readers;
     }
 
+    /** Its row groups, to be copied as they are. */
+    RawRowGroups raw() {
+        return new RawRowGroups(file, bytes);
+    }
+
+    /** How many columns it has. */
+    int leaves() {
+        return file.leaves();
+    }
+
     private boolean isDecodable(int rowGroup, int leaf) {
         return WantedPages.areDecodable(file.chunk(rowGroup, leaf));
     }

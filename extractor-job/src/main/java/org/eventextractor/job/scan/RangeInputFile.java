@@ -12,8 +12,7 @@ import java.util.TreeMap;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.eventextractor.core.plan.SourceObject;
-import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.AsyncObjectReader;
 import org.eventextractor.job.scan.format.ByteSlice;
 
 /**
@@ -40,8 +39,8 @@ public final class RangeInputFile implements InputFile {
     }
 
     /** Every read fails once the object is no longer the planned one. */
-    static RangeInputFile inStore(SourceObject source, ObjectStore store) {
-        return new RangeInputFile(source.key(), new Stored(source, store), WINDOW_BYTES);
+    static RangeInputFile inStore(SourceObject source, AsyncObjectReader reader) {
+        return new RangeInputFile(source.key(), new StoredRanges(source, reader), WINDOW_BYTES);
     }
 
     public static RangeInputFile onDisk(Path file) throws IOException {
@@ -91,19 +90,6 @@ public final class RangeInputFile implements InputFile {
             wanted.forEach((offset, length) ->
                     views.put(offset, all.tail(Math.toIntExact(offset)).head(length)));
             return views;
-        }
-    }
-
-    private record Stored(SourceObject source, ObjectStore store) implements ByteRanges {
-
-        @Override
-        public long length() {
-            return source.size();
-        }
-
-        @Override
-        public byte[] read(long offset, int length) {
-            return store.readRange(source.key(), ReadCondition.ifMatch(source.eTag()), offset, length);
         }
     }
 

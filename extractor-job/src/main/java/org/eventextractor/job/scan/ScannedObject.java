@@ -3,6 +3,7 @@ package org.eventextractor.job.scan;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.eventextractor.core.plan.SourceObject;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,21 @@ public final class ScannedObject {
         }
         return Guard.reading(source, () -> Optional.ofNullable(remaining.next()))
                 .orElse(null);
+    }
+
+    /**
+     * The next matched rows as they lie in the file: a row group of many, all of which match, with all its pages of that
+     * codec.
+     *
+     * @return null if the next rows are not like that, or there are none: {@link #nextBatch} then has them
+     * @throws UnreadableObjectException as {@link #nextBatch} does
+     */
+    public @Nullable RawRowGroup nextRaw(CompressionCodecName codec) throws UnreadableObjectException {
+        BatchReader remaining = batches;
+        return first != null || remaining == null
+                ? null
+                : Guard.reading(source, () -> Optional.ofNullable(remaining.nextRaw(codec)))
+                        .orElse(null);
     }
 
     /** @param decodeFirst whether to decode the first batch at once, on the calling thread */

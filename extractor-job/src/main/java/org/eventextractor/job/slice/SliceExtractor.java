@@ -40,7 +40,7 @@ public final class SliceExtractor {
 
     /**
      * @param fetcher brings the objects
-     * @param scanThreads decode them
+     * @param scanThreads decode them, and wait for parts of large ones: others than those that the fetcher reads with
      * @param budget bounds what all slices hold together
      * @param events the root of the event bucket, to name objects in failures
      * @param output takes the data files

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.parquet.schema.MessageType;
 import org.eventextractor.job.scan.ForeignSchemaException;
-import org.eventextractor.job.scan.RowBatch;
 import org.eventextractor.job.scan.ScannedObject;
 import org.eventextractor.job.scan.UnreadableObjectException;
 import org.eventextractor.job.scan.UnreadableObjectException.Code;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Writes the matched rows of many objects into one file, whose schema is the union of theirs.
  *
  * <p>As the union is known only at the end, rows go to segments in scratch files, each in the schema known when it was
- * begun; in the common case there is one, and it is the file. An object too large to be decoded at once has a segment of
- * its own, so that it can be taken back whole. The same objects in the same order give the same bytes.
+ * begun; in the common case there is one, and it is the file. An object too large to be decoded at once has row groups of
+ * its own: if it fails, they do not count, and those before them are copied to another segment. The same objects in the same order give the same bytes.
  *
  * <p>Not safe for use by many threads. Failures of the local disk are {@link UncheckedIOException}s, after which the
  * writer can only be closed.
@@ -57,10 +56,10 @@ public final class PartWriter implements Closeable {
     public void append(ScannedObject object) throws UnreadableObjectException {
         SourceSummary widened = widened(object);
         try {
-            if (object.isDecoded()) {
-                appendDecoded(object, widened.schema());
-            } else {
-                appendLarge(object, widened.schema());
+            if (!object.isDecoded()) {
+                appendLarge(object, segmentFor(widened.schema()));
+            } else if (object.tally().rowsMatched() > 0) {
+                segmentFor(widened.schema()).append(object);
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot write " + name, failure);
@@ -109,27 +108,28 @@ public final class PartWriter implements Closeable {
         }
     }
 
-    private void appendDecoded(ScannedObject object, MessageType schema) throws IOException, UnreadableObjectException {
-        RowBatch batch = object.nextBatch();
-        if (batch != null) {
-            segmentFor(schema).append(batch, object.schema());
-        }
-    }
-
-    private void appendLarge(ScannedObject object, MessageType schema) throws IOException, UnreadableObjectException {
-        finishCurrent();
-        SegmentWriter own = newSegment(schema);
+    /** An object that cannot be taken back row by row: if it fails, its row groups do not count. */
+    private void appendLarge(ScannedObject object, SegmentWriter segment)
+            throws IOException, UnreadableObjectException {
+        Segment before = segment.mark();
         boolean whole = false;
         try {
-            for (RowBatch batch = object.nextBatch(); batch != null; batch = object.nextBatch()) {
-                own.append(batch, object.schema());
-            }
-            segments.add(own.finish(Map.of()));
+            segment.append(object);
             whole = true;
         } finally {
             if (!whole) {
-                own.discard();
+                takeBack(segment, before);
             }
+        }
+    }
+
+    private void takeBack(SegmentWriter segment, Segment before) throws IOException {
+        segment.finish(Map.of());
+        current = null;
+        if (before.rowGroups() > 0) {
+            segments.add(before);
+        } else {
+            Files.delete(before.file());
         }
     }
 

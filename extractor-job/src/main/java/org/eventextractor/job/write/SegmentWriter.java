@@ -4,16 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
-import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetFileWriter;
-import org.apache.parquet.hadoop.metadata.BlockMetaData;
-import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.SeekableInputStream;
@@ -22,7 +17,12 @@ import org.eventextractor.core.request.OutputOptions.Compression;
 import org.eventextractor.job.scan.BatchReader;
 import org.eventextractor.job.scan.PageCodecs;
 import org.eventextractor.job.scan.RangeInputFile;
+import org.eventextractor.job.scan.RawColumnChunk;
+import org.eventextractor.job.scan.RawRowGroup;
+import org.eventextractor.job.scan.RawRowGroups;
 import org.eventextractor.job.scan.RowBatch;
+import org.eventextractor.job.scan.ScannedObject;
+import org.eventextractor.job.scan.UnreadableObjectException;
 
 /** Writes one local file of one schema. The same rows in the same order give the same bytes. Not thread-safe. */
 final class SegmentWriter {
@@ -33,10 +33,12 @@ final class SegmentWriter {
     private final Path file;
     private final MessageType schema;
     private final long rowGroupBytes;
+    private final CompressionCodecName codec;
     private final ParquetFileWriter writer;
     private final RowGroupBuffer buffer;
     private final IdentityHashMap<MessageType, SchemaMapping> mappings = new IdentityHashMap<>();
     private long rows;
+    private int rowGroups;
 
     SegmentWriter(Path file, MessageType schema, WriteOptions options) throws IOException {
         this.file = file;
@@ -48,7 +50,8 @@ final class SegmentWriter {
                 .withDictionaryEncoding(true)
                 .withPageWriteChecksumEnabled(true)
                 .build();
-        BytesInputCompressor compressor = new PageCodecs().getCompressor(codec(options.compression()));
+        codec = codec(options.compression());
+        BytesInputCompressor compressor = new PageCodecs().getCompressor(codec);
         buffer = new RowGroupBuffer(schema, compressor, properties);
         writer = new ParquetFileWriter(
                 new LocalOutputFile(file),
@@ -69,8 +72,20 @@ final class SegmentWriter {
         return file;
     }
 
-    long rows() {
-        return rows;
+    /** Appends all rows that are left of an object: row groups as they are where they have this schema and codec. */
+    void append(ScannedObject object) throws IOException, UnreadableObjectException {
+        boolean sameSchema = object.schema().equals(schema);
+        while (true) {
+            RawRowGroup whole = sameSchema ? object.nextRaw(codec) : null;
+            RowBatch batch = whole == null ? object.nextBatch() : null;
+            if (whole != null) {
+                append(whole);
+            } else if (batch != null) {
+                append(batch, object.schema());
+            } else {
+                return;
+            }
+        }
     }
 
     /** @param source the schema of the batch; the same instance for the same schema spares work */
@@ -82,22 +97,41 @@ final class SegmentWriter {
             int to = Math.min(batch.rows(), from + toEndOfStride);
             buffer.append(batch, from, to, mapping);
             if (buffer.rows() % STRIDE_ROWS == 0 && buffer.bytes() >= rowGroupBytes) {
-                buffer.flush(writer);
+                flush();
             }
             from = to;
         }
         rows += batch.rows();
     }
 
+    /** Appends a row group as it is; it has this segment's schema and codec. */
+    void append(RawRowGroup rowGroup) throws IOException {
+        flush();
+        writer.startBlock(rowGroup.rows());
+        for (RawColumnChunk chunk : rowGroup.chunks()) {
+            try (SeekableInputStream bytes = chunk.stream()) {
+                writer.appendColumnChunk(
+                        chunk.column(), bytes, chunk.metadata(), null, chunk.columnIndex(), chunk.offsetIndex());
+            }
+        }
+        writer.endBlock();
+        rowGroups++;
+        rows += rowGroup.rows();
+    }
+
+    /** Ends the row group, so that what follows can be taken back: what there is until now, once the file is finished. */
+    Segment mark() throws IOException {
+        flush();
+        return new Segment(file, schema, rows, rowGroups);
+    }
+
     /** Appends all rows of a finished segment: as they are if it has this schema, else leaf by leaf. */
     void append(Segment segment) throws IOException {
         if (segment.schema().equals(schema)) {
-            buffer.flush(writer);
-            copyRowGroups(segment.file());
-            rows += segment.rows();
+            copyRowGroups(segment);
             return;
         }
-        BatchReader batches = BatchReader.allRows(RangeInputFile.onDisk(segment.file()));
+        BatchReader batches = BatchReader.firstRows(RangeInputFile.onDisk(segment.file()), segment.rowGroups());
         for (RowBatch batch = batches.next(); batch != null; batch = batches.next()) {
             append(batch, segment.schema());
         }
@@ -105,9 +139,9 @@ final class SegmentWriter {
 
     /** Completes the file. */
     Segment finish(Map<String, String> metadata) throws IOException {
-        buffer.flush(writer);
+        flush();
         writer.end(metadata);
-        return new Segment(file, schema, rows);
+        return new Segment(file, schema, rows, rowGroups);
     }
 
     /** Gives the file up and removes it. */
@@ -118,25 +152,17 @@ final class SegmentWriter {
         Files.deleteIfExists(file);
     }
 
-    private void copyRowGroups(Path from) throws IOException {
-        RangeInputFile input = RangeInputFile.onDisk(from);
-        try (ParquetFileReader reader = BatchReader.openRaw(input);
-                SeekableInputStream bytes = input.newStream()) {
-            for (BlockMetaData rowGroup : reader.getRowGroups()) {
-                writer.startBlock(rowGroup.getRowCount());
-                copyColumnChunks(reader, bytes, rowGroup.getColumns());
-                writer.endBlock();
-            }
+    private void flush() throws IOException {
+        if (buffer.rows() > 0) {
+            buffer.flush(writer);
+            rowGroups++;
         }
     }
 
-    private void copyColumnChunks(ParquetFileReader reader, SeekableInputStream bytes, List<ColumnChunkMetaData> chunks)
-            throws IOException {
-        List<ColumnDescriptor> leaves = schema.getColumns();
-        for (int i = 0; i < leaves.size(); i++) {
-            ColumnChunkMetaData chunk = chunks.get(i);
-            writer.appendColumnChunk(
-                    leaves.get(i), bytes, chunk, null, reader.readColumnIndex(chunk), reader.readOffsetIndex(chunk));
+    private void copyRowGroups(Segment segment) throws IOException {
+        RawRowGroups rowGroups = RawRowGroups.of(RangeInputFile.onDisk(segment.file()));
+        for (int rowGroup = 0; rowGroup < segment.rowGroups(); rowGroup++) {
+            append(rowGroups.read(rowGroup));
         }
     }
 

@@ -46,13 +46,14 @@ class ObjectReadersTest {
         SourceObject small = new SourceObject("small", 10, eTag, "type");
         SourceObject large = new SourceObject("large", 11, eTag, "type");
 
-        ObjectFetcher fetcher = new SourceFetcher(new StoreObjectReader(store, Runnable::run), store, 10);
+        AsyncObjectReader reader = new StoreObjectReader(store, Runnable::run);
+        ObjectFetcher fetcher = new SourceFetcher(reader, 10);
 
         assertThat(fetcher.fetch(small).join())
                 .isInstanceOfSatisfying(
                         FetchedObject.Whole.class,
                         whole -> assertThat(whole.bytes()).hasSize(10));
-        assertThat(fetcher.fetch(large).join()).isEqualTo(new FetchedObject.ByRange(large, store));
+        assertThat(fetcher.fetch(large).join()).isEqualTo(new FetchedObject.ByRange(large, reader));
     }
 
     @Test

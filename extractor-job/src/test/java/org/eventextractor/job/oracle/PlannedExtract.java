@@ -87,7 +87,7 @@ final class PlannedExtract implements Extract {
             Path scratch)
             throws Exception {
         SliceExtractor extractor = new SliceExtractor(
-                new SourceFetcher(new StoreObjectReader(source, threads), source, maxWholeBytes),
+                new SourceFetcher(new StoreObjectReader(source, Runnable::run), maxWholeBytes),
                 threads,
                 new ReadAheadBudget(THREADS * 2, 1 << 20),
                 source.root(),

@@ -15,8 +15,10 @@ import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageException.Kind;
 import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.storage.StoreObjectReader;
 import org.eventextractor.core.storage.StoredObject;
 import org.eventextractor.core.storage.WriteCondition;
+import org.eventextractor.job.fetch.FetchedObject;
 import org.jspecify.annotations.Nullable;
 
 /** A bucket in memory that serves ranges only, and remembers which. */
@@ -37,6 +39,11 @@ public final class RangeStore implements ObjectStore {
     public SourceObject source(String key) {
         byte[] bytes = bytes(key);
         return new SourceObject(key, bytes.length, Integer.toHexString(Arrays.hashCode(bytes)), "type");
+    }
+
+    /** The object, to be read by ranges. */
+    public FetchedObject byRange(String key) {
+        return new FetchedObject.ByRange(source(key), new StoreObjectReader(this, Runnable::run));
     }
 
     /** From now on every request fails. */

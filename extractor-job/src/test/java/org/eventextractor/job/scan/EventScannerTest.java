@@ -173,7 +173,7 @@ class EventScannerTest {
         }
         FileLayout layout = FileLayout.usual().withRows(1, 1).withCodec(CompressionCodecName.UNCOMPRESSED);
         RangeStore store = new RangeStore(Map.of("key", GroupFiles.write(schema, rows, layout)));
-        FetchedObject object = new FetchedObject.ByRange(store.source("key"), store);
+        FetchedObject object = store.byRange("key");
 
         ScannedObject scanned = new EventScanner(Events.usualType(), EVER, ANNE).scan(object);
 

@@ -7,7 +7,6 @@ import org.eventextractor.core.catalogue.EventType;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.core.request.UserSelection;
-import org.eventextractor.job.fetch.FetchedObject;
 import org.eventextractor.job.parquet.Events;
 import org.eventextractor.job.parquet.RangeStore;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,7 @@ final class ThreeWays {
     Reading byPages(byte[] file) {
         RangeStore store = new RangeStore(Map.of("key", file));
         try {
-            return Reading.of(scanner.scan(new FetchedObject.ByRange(store.source("key"), store)));
+            return Reading.of(scanner.scan(store.byRange("key")));
         } catch (UnreadableObjectException refused) {
             return Reading.refused(refused);
         }

@@ -169,8 +169,7 @@ class UnreadableObjectTest {
         RangeStore store = new RangeStore(Map.of("key", SOUND));
         store.failWith(kind);
 
-        UnreadableObjectException failure =
-                failure(Events.usualType(), new FetchedObject.ByRange(store.source("key"), store));
+        UnreadableObjectException failure = failure(Events.usualType(), store.byRange("key"));
 
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure.retryable()).isEqualTo(kind.retryable());

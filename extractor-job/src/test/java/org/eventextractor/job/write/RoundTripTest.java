@@ -24,7 +24,6 @@ import org.apache.parquet.schema.MessageType;
 import org.eventextractor.core.request.OutputOptions.Compression;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.core.request.UserSelection;
-import org.eventextractor.job.fetch.FetchedObject;
 import org.eventextractor.job.parquet.Events;
 import org.eventextractor.job.parquet.FileLayout;
 import org.eventextractor.job.parquet.GroupFiles;
@@ -109,8 +108,7 @@ class RoundTripTest {
 
     private static ScannedObject scan(EventScanner scanner, byte[] file, boolean byRange) throws Exception {
         RangeStore store = new RangeStore(Map.of("key", file));
-        return scanner.scan(
-                byRange ? new FetchedObject.ByRange(store.source("key"), store) : Events.whole("key", file));
+        return scanner.scan(byRange ? store.byRange("key") : Events.whole("key", file));
     }
 
     private static List<Integer> numbers(List<Group> rows) {

@@ -15,7 +15,7 @@ public record ByteSlice(byte[] array, int start, int end) {
         }
     }
 
-    int length() {
+    public int length() {
         return end - start;
     }
 

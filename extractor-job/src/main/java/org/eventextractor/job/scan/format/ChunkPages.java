@@ -22,8 +22,7 @@ public final class ChunkPages {
      *
      * @param chunk its bytes
      * @param entries how many values and nulls the pages hold together
-     * @throws DamagedFileException if they are not those that the footer claims, not as their checksums say, or in an
-     *     encoding not known
+     * @throws DamagedFileException if they are not those that the footer claims, or not as their checksums say
      */
     public static ChunkPages all(ByteSlice chunk, Leaf leaf, long entries) {
         boolean repeated = leaf.column().getMaxRepetitionLevel() > 0;
@@ -37,13 +36,14 @@ public final class ChunkPages {
                 require(dictionary == null && data.isEmpty(), "a dictionary page is not the first");
                 dictionary = page;
             } else {
+                require(page.header().values() > 0, "a data page holds no values");
                 data.add(page);
                 found += page.header().values();
             }
             rest = new ByteSlice(rest.array(), page.body().end(), rest.end());
         }
         require(found == entries, "a column chunk holds more values than it claims");
-        return new ChunkPages(dictionary, data).checked(leaf);
+        return new ChunkPages(dictionary, data);
     }
 
     /**
@@ -51,8 +51,7 @@ public final class ChunkPages {
      *
      * @param dictionary the dictionary page's header and body; null if the chunk has none
      * @param placed in their order
-     * @throws DamagedFileException if they are not as the offset index says, not as their checksums say, or in an encoding
-     *     not known
+     * @throws DamagedFileException if they are not as the offset index says, or not as their checksums say
      */
     public static ChunkPages some(@Nullable ByteSlice dictionary, List<PlacedPage> placed, Leaf leaf) {
         Page first = dictionary == null ? null : first(dictionary, leaf, Page.UNKNOWN);
@@ -67,7 +66,7 @@ public final class ChunkPages {
                     "a page of " + found.header().values() + " rows is said to have " + page.rows());
             data.add(new Page(found.header(), found.body(), page.firstRow(), page.rows()));
         }
-        return new ChunkPages(first, data).checked(leaf);
+        return new ChunkPages(first, data);
     }
 
     @Nullable
@@ -89,18 +88,20 @@ public final class ChunkPages {
         return new Page(header, body, firstRow, firstRow == Page.UNKNOWN ? Page.UNKNOWN : header.values());
     }
 
-    /** What cannot be decoded here should show before anything is. */
-    private ChunkPages checked(Leaf leaf) {
+    /**
+     * Makes sure that all pages can be decoded here, before any is.
+     *
+     * @throws DamagedFileException if one is in an encoding not known, or of which the footer does not tell
+     */
+    void requireDecodable(Leaf leaf) {
         for (Page page : data) {
             PageHeader header = page.header();
-            require(header.values() > 0, "a data page holds no values");
             require(header.levelsInRuns(), "levels are in an encoding not known");
             boolean known = header.encoding() == Encodings.PLAIN
                     || (Encodings.isDictionary(header.encoding()) && dictionary != null)
                     || (header.encoding() == Encodings.RLE && leaf.typeCode() == 0);
             require(known, "values are in encoding " + header.encoding() + ", of which the footer does not tell");
         }
-        return this;
     }
 
     private static int checksum(ByteSlice body) {

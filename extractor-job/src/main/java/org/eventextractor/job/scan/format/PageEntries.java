@@ -47,10 +47,11 @@ public final class PageEntries implements LeafEntries {
      * @param codec the chunk's
      * @param maxBytes what all the chunk's pages claim to take decompressed
      * @param scratch is in use until the last entry was read
-     * @throws DamagedFileException if the dictionary is not as its header says
+     * @throws DamagedFileException if the dictionary is not as its header says, or a page in an encoding not known
      */
     public static PageEntries of(ChunkPages pages, Leaf leaf, PageCodec codec, long maxBytes, Scratch scratch)
             throws IOException {
+        pages.requireDecodable(leaf);
         return new PageEntries(leaf, pages, new PageInflater(codec, maxBytes, scratch));
     }
 

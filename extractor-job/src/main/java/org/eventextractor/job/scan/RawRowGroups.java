@@ -1,0 +1,68 @@
+package org.eventextractor.job.scan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.eventextractor.job.scan.format.ByteSlice;
+import org.eventextractor.job.scan.format.ChunkPages;
+import org.eventextractor.job.scan.format.Leaf;
+
+/** Reads row groups of a file as they are, without decoding them. Not safe for use by many threads at a time. */
+public final class RawRowGroups {
+
+    private final OpenFile file;
+    private final ByteRanges bytes;
+
+    /** @param bytes those of the file */
+    RawRowGroups(OpenFile file, ByteRanges bytes) {
+        this.file = file;
+        this.bytes = bytes;
+    }
+
+    /** Those of a local file that this program has written. */
+    public static RawRowGroups of(RangeInputFile input) throws IOException {
+        return new RawRowGroups(OpenFile.open(input), input.ranges());
+    }
+
+    /** How many there are. */
+    public int count() {
+        return file.rowGroups();
+    }
+
+    /** Whether all pages of a row group are of that codec. */
+    boolean areOf(CompressionCodecName codec, int rowGroup) {
+        return IntStream.range(0, file.leaves())
+                .allMatch(leaf -> file.chunk(rowGroup, leaf).getCodec() == codec);
+    }
+
+    /**
+     * Reads a row group, all of it at once.
+     *
+     * @throws org.eventextractor.job.scan.format.DamagedFileException if its pages are not those that the footer claims,
+     *     or not as their checksums say
+     */
+    public RawRowGroup read(int rowGroup) throws IOException {
+        CoalescedRanges ranges = new CoalescedRanges(bytes);
+        for (int leaf = 0; leaf < file.leaves(); leaf++) {
+            ColumnChunkMetaData chunk = file.chunk(rowGroup, leaf);
+            ranges.add(chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize()));
+        }
+        ranges.fetch();
+        List<RawColumnChunk> chunks = new ArrayList<>(file.leaves());
+        for (int leaf = 0; leaf < file.leaves(); leaf++) {
+            chunks.add(chunk(rowGroup, leaf, ranges));
+        }
+        return new RawRowGroup(file.rows(rowGroup), chunks);
+    }
+
+    private RawColumnChunk chunk(int rowGroup, int leaf, CoalescedRanges ranges) throws IOException {
+        ColumnChunkMetaData chunk = file.chunk(rowGroup, leaf);
+        ByteSlice pages = ranges.get(chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize()));
+        ChunkPages.all(pages, new Leaf(file.column(leaf)), chunk.getValueCount());
+        return new RawColumnChunk(
+                file.column(leaf), chunk, pages, file.columnIndex(rowGroup, leaf), file.offsetIndex(rowGroup, leaf));
+    }
+}
