@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A slice as it is stored: what its objects have in common is written once a folder, and the rest column by column. That
- * is less than half the text of a list of objects, and an eighth of what tens of thousands of them cost to write and read.
+ * A slice as it is stored: what its objects have in common is written once a folder, and the rest column by column. Of
+ * tens of thousands of small objects the plan's text is a cost that tells.
  *
  * @param summary as in {@link Slice}
  * @param folders in the order of the slice; one that is left and entered again is there twice
