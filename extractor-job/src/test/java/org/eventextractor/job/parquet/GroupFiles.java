@@ -83,12 +83,17 @@ public final class GroupFiles {
 
     public static List<Group> read(Path file) throws IOException {
         List<Group> rows = new ArrayList<>();
-        try (ParquetReader<Group> reader = new Rows(new LocalInputFile(file)).build()) {
+        try (ParquetReader<Group> reader = reader(file).build()) {
             for (Group row = reader.read(); row != null; row = reader.read()) {
                 rows.add(row);
             }
         }
         return rows;
+    }
+
+    /** A reader to be told what to skip. */
+    public static ParquetReader.Builder<Group> reader(Path file) {
+        return new Rows(new LocalInputFile(file));
     }
 
     public static ParquetMetadata footer(Path file) throws IOException {

@@ -8,13 +8,25 @@ import static org.eventextractor.job.parquet.Events.user;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.filter2.predicate.FilterPredicate;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.eventextractor.core.request.OutputOptions.Compression;
@@ -37,6 +49,7 @@ class PartWriterTest {
     private static final EventScanner ALL_COLUMNS =
             new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone());
     private static final WriteOptions USUAL = new WriteOptions(Compression.ZSTD, 64 << 20, 1 << 20);
+    private static final long SEED = 17;
     private static final int MORE_THAN_ONE_BATCH = BatchReader.MAX_ROWS + 10;
 
     private static final MessageType WIDER = MessageTypeParser.parseMessageType("""
@@ -176,6 +189,79 @@ class PartWriterTest {
     }
 
     @Test
+    void howManyRowsComeAtATimeMakesNoDifference() throws Exception {
+        WriteOptions small = new WriteOptions(Compression.SNAPPY, 50_000, 1_000);
+        List<Group> rows = new AllTypes(new Random(SEED), 500).rows(3_000);
+        byte[][] inPieces = IntStream.range(0, 120)
+                .mapToObj(i -> allTypes(rows.subList(i * 25, i * 25 + 25)))
+                .toArray(byte[][]::new);
+
+        byte[] atOnce =
+                Files.readAllBytes(write(small, allTypes(rows)).orElseThrow().file());
+        WrittenPart pieceByPiece = write(small, inPieces).orElseThrow();
+
+        assertThat(pieceByPiece.file()).as("seed %s", SEED).hasBinaryContent(atOnce);
+        assertThat(GroupFiles.footer(pieceByPiece.file()).getBlocks()).hasSizeGreaterThan(3);
+        assertThat(GroupFiles.texts(GroupFiles.read(pieceByPiece.file()))).isEqualTo(GroupFiles.texts(rows));
+    }
+
+    @Test
+    void aDictionaryThatGrowsTooLargeIsGivenUp() throws Exception {
+        int rows = 60_000;
+        int repeated = rows / 2;
+        List<Group> groups = IntStream.range(0, rows)
+                .mapToObj(i -> colourful(i, i < repeated ? "red" : "a long name of colour " + "x".repeat(40) + i))
+                .toList();
+        byte[] file = GroupFiles.write(WIDER, groups, layout().withRows(rows, rows));
+
+        WrittenPart part = write(USUAL, file).orElseThrow();
+
+        ColumnChunkMetaData colours =
+                GroupFiles.footer(part.file()).getBlocks().get(0).getColumns().get(3);
+        assertThat(colours.getEncodingStats().hasDictionaryEncodedPages()).isTrue();
+        assertThat(colours.getEncodingStats().hasNonDictionaryEncodedPages()).isTrue();
+        assertThat(GroupFiles.texts(GroupFiles.read(part.file()))).isEqualTo(GroupFiles.texts(groups));
+    }
+
+    @Test
+    void aDictionaryThatSavesNothingIsNotWritten() throws Exception {
+        List<Group> groups = IntStream.range(0, 1_000)
+                .mapToObj(i -> colourful(i, "colour " + i))
+                .toList();
+
+        WrittenPart part =
+                write(USUAL, GroupFiles.write(WIDER, groups, layout())).orElseThrow();
+
+        ColumnChunkMetaData colours =
+                GroupFiles.footer(part.file()).getBlocks().get(0).getColumns().get(3);
+        assertThat(colours.hasDictionaryPage()).isFalse();
+        assertThat(GroupFiles.texts(GroupFiles.read(part.file()))).isEqualTo(GroupFiles.texts(groups));
+    }
+
+    @Test
+    void readersThatSkipByStatisticsFindTheSameRows() throws Exception {
+        WriteOptions small = new WriteOptions(Compression.SNAPPY, 50_000, 1_000);
+        List<Group> rows = new AllTypes(new Random(SEED), 500).rows(3_000);
+        Path file = write(small, allTypes(rows)).orElseThrow().file();
+
+        for (Group row : rows.subList(0, 30)) {
+            Binary path = row.getBinary("path", 0);
+            int number = row.getInteger("number", 0);
+            long samePath = rows.stream()
+                    .filter(other -> other.getBinary("path", 0).equals(path))
+                    .count();
+
+            assertThat(found(file, FilterApi.eq(FilterApi.binaryColumn("path"), path)))
+                    .isEqualTo(samePath);
+            assertThat(found(file, FilterApi.ltEq(FilterApi.intColumn("number"), number)))
+                    .isEqualTo(number + 1);
+            assertThat(foundByDuckDb(file, "number <= " + number)).isEqualTo(number + 1);
+            assertThat(foundByDuckDb(file, "path = '" + path.toStringUsingUTF8() + "'"))
+                    .isEqualTo(samePath);
+        }
+    }
+
+    @Test
     void rowGroupsAndPagesAreBounded() throws Exception {
         WriteOptions small = new WriteOptions(Compression.NONE, 20_000, 1_000);
         WrittenPart part = write(small, narrow(5_000)).orElseThrow();
@@ -226,6 +312,36 @@ class PartWriterTest {
 
     private static ScannedObject scanned(byte[] file) throws UnreadableObjectException {
         return ALL_COLUMNS.scan(Events.whole(file));
+    }
+
+    private static long found(Path file, FilterPredicate filter) throws IOException {
+        long rows = 0;
+        try (ParquetReader<Group> reader =
+                GroupFiles.reader(file).withFilter(FilterCompat.get(filter)).build()) {
+            while (reader.read() != null) {
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    private static long foundByDuckDb(Path file, String condition) throws SQLException {
+        String query = "SELECT count(*) FROM read_parquet('" + file + "') WHERE " + condition;
+        try (Connection duckDb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckDb.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    private static byte[] allTypes(List<Group> rows) {
+        return GroupFiles.write(AllTypes.SCHEMA, rows, layout());
+    }
+
+    private static Group colourful(int number, String colour) {
+        return Events.event(WIDER, user(number), NOON.plusMillis(number), number)
+                .append("colour", colour);
     }
 
     private static byte[] narrow(int rows) {

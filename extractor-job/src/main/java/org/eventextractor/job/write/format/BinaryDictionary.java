@@ -8,9 +8,9 @@ final class BinaryDictionary extends Dictionary {
     private static final int FIRST_CAPACITY = 32;
 
     private final BinaryLayout layout;
-    private int[] starts = new int[FIRST_CAPACITY];
-    private int[] lengths = new int[FIRST_CAPACITY];
-    /** The last page that a value was found new on. */
+    /** Of each value where it begins in {@link #plain}, in the upper half, and its length in the lower. */
+    private long[] extents = new long[FIRST_CAPACITY];
+    /** The last page that each value was found new on. */
     private int[] pages = new int[FIRST_CAPACITY];
 
     private int page;
@@ -23,9 +23,9 @@ final class BinaryDictionary extends Dictionary {
     int indexOf(byte[] bytes, int start, int length) {
         int hash = ByteStrings.hash(bytes, start, length);
         int slot = firstSlot(hash);
-        for (int index = indexAt(slot); index >= 0; index = indexAt(slot)) {
-            if (hashOf(index) == hash && isEqual(index, bytes, start, length)) {
-                return index;
+        while (isTaken(slot)) {
+            if (hashAt(slot) == hash && isEqual(indexAt(slot), bytes, start, length)) {
+                return indexAt(slot);
             }
             slot = nextSlot(slot);
         }
@@ -45,25 +45,29 @@ final class BinaryDictionary extends Dictionary {
 
     @Override
     void putPlain(int index, EncodedBytes target) {
-        layout.putPlain(plain().array(), starts[index], lengths[index], target);
+        layout.putPlain(plain().array(), start(index), length(index), target);
     }
 
     private boolean isEqual(int index, byte[] bytes, int start, int length) {
-        int from = starts[index];
-        return lengths[index] == length
-                && Arrays.equals(plain().array(), from, from + length, bytes, start, start + length);
+        return length(index) == length && ByteStrings.areEqual(plain().array(), start(index), bytes, start, length);
+    }
+
+    private int start(int index) {
+        return (int) (extents[index] >>> Integer.SIZE);
+    }
+
+    private int length(int index) {
+        return (int) extents[index];
     }
 
     private int add(byte[] bytes, int start, int length, int hash, int slot) {
         int index = add(hash, slot);
-        if (index == starts.length) {
-            starts = Arrays.copyOf(starts, index * 2);
-            lengths = Arrays.copyOf(lengths, index * 2);
+        if (index == extents.length) {
+            extents = Arrays.copyOf(extents, index * 2);
             pages = Arrays.copyOf(pages, index * 2);
         }
         layout.putPlain(bytes, start, length, plain());
-        starts[index] = plain().size() - length;
-        lengths[index] = length;
+        extents[index] = ((long) (plain().size() - length) << Integer.SIZE) | length;
         pages[index] = page - 1;
         return index;
     }

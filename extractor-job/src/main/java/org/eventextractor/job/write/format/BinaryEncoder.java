@@ -31,32 +31,44 @@ final class BinaryEncoder extends DictionaryEncoder {
     }
 
     @Override
-    int index(LeafVector source, int entry) {
+    int appendIndexes(LeafVector source, int fromEntry, int toEntry) {
         LeafVector.Binaries binaries = (LeafVector.Binaries) source;
         byte[] bytes = binaries.bytes();
-        int start = binaries.start(entry);
-        int length = binaries.length(entry);
-        int index = dictionary.indexOf(bytes, start, length);
-        if (dictionary.isNewOnPage(index)) {
-            statistics().add(bytes, start, length);
+        int entry = fromEntry;
+        for (; entry < toEntry && isOpen(); entry++) {
+            if (binaries.isPresent(entry)) {
+                appendIndex(bytes, binaries.start(entry), binaries.length(entry));
+            }
         }
-        return index;
+        return entry;
     }
 
     @Override
-    void putPlain(LeafVector source, int entry, EncodedBytes target) {
+    void appendPlain(LeafVector source, int fromEntry, int toEntry, EncodedBytes target) {
         LeafVector.Binaries binaries = (LeafVector.Binaries) source;
         byte[] bytes = binaries.bytes();
-        int start = binaries.start(entry);
-        int length = binaries.length(entry);
-        layout.putPlain(bytes, start, length, target);
-        statistics().add(bytes, start, length);
+        for (int entry = fromEntry; entry < toEntry; entry++) {
+            if (binaries.isPresent(entry)) {
+                int start = binaries.start(entry);
+                int length = binaries.length(entry);
+                layout.putPlain(bytes, start, length, target);
+                statistics().add(bytes, start, length);
+            }
+        }
     }
 
     @Override
     Encoding encode(EncodedBytes page) {
         dictionary.startPage();
         return super.encode(page);
+    }
+
+    private void appendIndex(byte[] bytes, int start, int length) {
+        int index = dictionary.indexOf(bytes, start, length);
+        if (dictionary.isNewOnPage(index)) {
+            statistics().add(bytes, start, length);
+        }
+        putIndex(index, length + layout.overhead());
     }
 
     private static BinaryEncoder of(PrimitiveType type, boolean wanted) {

@@ -26,11 +26,8 @@ final class BooleanEncoder extends ValueEncoder {
         LeafVector.Booleans booleans = (LeafVector.Booleans) source;
         Statistics<?> bounds = statistics().bounds();
         for (int entry = fromEntry; entry < toEntry; entry++) {
-            boolean value = booleans.value(entry);
-            bounds.updateStats(value);
-            bits |= (value ? 1 : 0) << bitCount;
-            if (++bitCount == Byte.SIZE) {
-                endByte();
+            if (booleans.isPresent(entry)) {
+                append(booleans.value(entry), bounds);
             }
         }
     }
@@ -48,6 +45,14 @@ final class BooleanEncoder extends ValueEncoder {
         page.putAll(whole);
         whole.clear();
         return Encoding.PLAIN;
+    }
+
+    private void append(boolean value, Statistics<?> bounds) {
+        bounds.updateStats(value);
+        bits |= (value ? 1 : 0) << bitCount;
+        if (++bitCount == Byte.SIZE) {
+            endByte();
+        }
     }
 
     private void endByte() {

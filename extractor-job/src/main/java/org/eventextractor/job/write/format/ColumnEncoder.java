@@ -115,11 +115,9 @@ public final class ColumnEncoder {
         for (int entry = from; entry < to; ) {
             int end = source.endOfDefinitionRun(entry, to);
             definitionLevels.add(mapping.level(source.definitionLevel(entry)), end - entry);
-            if (source.isPresent(entry)) {
-                values.append(source, entry, end);
-            }
             entry = end;
         }
+        values.append(source, from, to);
         entries += to - from;
     }
 

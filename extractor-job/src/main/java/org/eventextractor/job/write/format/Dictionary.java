@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The distinct values of a column chunk, in the order they came. A hash table with open addressing: values are not objects,
- * and how many bytes they take is bounded by who adds them. Not safe for use by many threads.
+ * and how many there are is bounded by who adds them. Not safe for use by many threads.
  */
 abstract class Dictionary {
 
@@ -12,10 +12,9 @@ abstract class Dictionary {
 
     /** The bytes of a dictionary page. */
     private final EncodedBytes plain = new EncodedBytes();
-    /** For each value the index of it, plus one; 0 where there is none. */
-    private int[] slots = new int[FIRST_SLOTS];
+    /** Of each value its hash in the upper half, and its index plus one in the lower; 0 where there is none. */
+    private long[] slots = new long[FIRST_SLOTS];
 
-    private int[] hashes = new int[FIRST_SLOTS / 2];
     private int size;
 
     final int size() {
@@ -30,10 +29,12 @@ abstract class Dictionary {
     /** Appends a value to others, as it is in a dictionary page. */
     abstract void putPlain(int index, EncodedBytes target);
 
-    void clear() {
-        Arrays.fill(slots, 0);
-        plain.clear();
-        size = 0;
+    final void clear() {
+        if (size > 0) {
+            Arrays.fill(slots, 0);
+            plain.clear();
+            size = 0;
+        }
     }
 
     /** Where to look first. */
@@ -45,35 +46,38 @@ abstract class Dictionary {
         return (slot + 1) & (slots.length - 1);
     }
 
-    /** The index of the value there; -1 if the slot is free. */
-    final int indexAt(int slot) {
-        return slots[slot] - 1;
+    final boolean isTaken(int slot) {
+        return slots[slot] != 0;
     }
 
-    final int hashOf(int index) {
-        return hashes[index];
+    final int hashAt(int slot) {
+        return (int) (slots[slot] >>> Integer.SIZE);
+    }
+
+    final int indexAt(int slot) {
+        return (int) slots[slot] - 1;
     }
 
     /** Gives the value that is about to be put a free slot and the next index. */
     final int add(int hash, int slot) {
-        int index = size++;
-        hashes[index] = hash;
-        slots[slot] = size;
-        if (size == hashes.length) {
+        slots[slot] = ((long) hash << Integer.SIZE) | ++size;
+        if (size > slots.length / 2) {
             grow();
         }
-        return index;
+        return size - 1;
     }
 
     private void grow() {
-        hashes = Arrays.copyOf(hashes, size * 2);
-        slots = new int[slots.length * 2];
-        for (int index = 0; index < size; index++) {
-            int slot = firstSlot(hashes[index]);
-            while (slots[slot] != 0) {
-                slot = nextSlot(slot);
+        long[] old = slots;
+        slots = new long[old.length * 2];
+        for (long entry : old) {
+            if (entry != 0) {
+                int slot = firstSlot((int) (entry >>> Integer.SIZE));
+                while (isTaken(slot)) {
+                    slot = nextSlot(slot);
+                }
+                slots[slot] = entry;
             }
-            slots[slot] = index + 1;
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.eventextractor.job.write.format;
 
-import java.util.Arrays;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
@@ -19,13 +18,11 @@ abstract class DictionaryEncoder extends ValueEncoder {
     private static final Encoding ENCODING = Encoding.PLAIN_DICTIONARY;
 
     private static final int MAX_DICTIONARY_BYTES = 1 << 20;
-    private static final int FIRST_INDEXES = 128;
 
     private final Dictionary dictionary;
     private final boolean wanted;
     private final EncodedBytes plain = new EncodedBytes();
-    private int[] indexes = new int[FIRST_INDEXES];
-    private int indexCount;
+    private final NumberList indexes = new NumberList();
     private long pageBytes;
 
     private boolean open;
@@ -42,24 +39,23 @@ abstract class DictionaryEncoder extends ValueEncoder {
         open = wanted;
     }
 
-    /** Takes note of an entry's value, which is added to the dictionary if it is new, and gives its index. */
-    abstract int index(LeafVector source, int entry);
+    /**
+     * Appends the values of entries by {@link #putIndex}, as long as the encoder {@linkplain #isOpen is open}.
+     *
+     * @return the first entry not looked at
+     */
+    abstract int appendIndexes(LeafVector source, int fromEntry, int toEntry);
 
-    /** Takes note of an entry's value and appends it. */
-    abstract void putPlain(LeafVector source, int entry, EncodedBytes target);
+    /** Appends the values of entries as they are. */
+    abstract void appendPlain(LeafVector source, int fromEntry, int toEntry, EncodedBytes target);
 
     @Override
     final void append(LeafVector source, int fromEntry, int toEntry) {
-        pageBytes += plainBytes(source, fromEntry, toEntry);
-        int entry = fromEntry;
-        while (open && entry < toEntry) {
-            putIndex(index(source, entry++));
-            if (dictionary.plain().size() > MAX_DICTIONARY_BYTES) {
-                giveUp();
-            }
-        }
-        while (entry < toEntry) {
-            putPlain(source, entry++, plain);
+        int entry = open ? appendIndexes(source, fromEntry, toEntry) : fromEntry;
+        if (entry < toEntry) {
+            int before = plain.size();
+            appendPlain(source, entry, toEntry, plain);
+            pageBytes += plain.size() - before;
         }
     }
 
@@ -70,12 +66,12 @@ abstract class DictionaryEncoder extends ValueEncoder {
 
     @Override
     Encoding encode(EncodedBytes page) {
-        boolean indexed = indexCount > 0 && encodeIndexes(page);
+        boolean indexed = indexes.size() > 0 && encodeIndexes(page);
         if (!indexed) {
             page.putAll(plain);
         }
         plain.clear();
-        indexCount = 0;
+        indexes.clear();
         pageBytes = 0;
         return indexed ? ENCODING : Encoding.PLAIN;
     }
@@ -107,11 +103,7 @@ abstract class DictionaryEncoder extends ValueEncoder {
         int start = page.size();
         int bitWidth = RunEncoder.bitWidth(dictionary.size() - 1);
         page.putByte(bitWidth);
-        RunEncoder runs = new RunEncoder(page, bitWidth);
-        for (int i = 0; i < indexCount; i++) {
-            runs.add(indexes[i], 1);
-        }
-        runs.finish();
+        RunEncoder.encode(indexes, bitWidth, page);
         int encodedBytes = page.size() - start + dictionary.plain().size();
         if (usedValues == 0 && encodedBytes >= pageBytes) {
             page.truncate(start);
@@ -123,18 +115,25 @@ abstract class DictionaryEncoder extends ValueEncoder {
         return true;
     }
 
-    private void putIndex(int index) {
-        if (indexCount == indexes.length) {
-            indexes = Arrays.copyOf(indexes, indexCount * 2);
+    /** Whether values go to the dictionary. */
+    final boolean isOpen() {
+        return open;
+    }
+
+    /** @param plainBytes what the value takes without a dictionary */
+    final void putIndex(int index, int plainBytes) {
+        indexes.add(index);
+        pageBytes += plainBytes;
+        if (dictionary.plain().size() > MAX_DICTIONARY_BYTES) {
+            giveUp();
         }
-        indexes[indexCount++] = index;
     }
 
     private void giveUp() {
-        for (int i = 0; i < indexCount; i++) {
-            dictionary.putPlain(indexes[i], plain);
+        for (int i = 0; i < indexes.size(); i++) {
+            dictionary.putPlain(indexes.get(i), plain);
         }
-        indexCount = 0;
+        indexes.clear();
         open = false;
     }
 }

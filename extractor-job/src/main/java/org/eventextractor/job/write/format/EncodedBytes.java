@@ -46,8 +46,9 @@ final class EncodedBytes {
         array[size++] = (byte) value;
     }
 
-    void setByte(int index, int value) {
-        array[index] = (byte) value;
+    /** Replaces four bytes that were put before. */
+    void setInt(int index, int value) {
+        INT.set(array, index, value);
     }
 
     void putInt(int value) {

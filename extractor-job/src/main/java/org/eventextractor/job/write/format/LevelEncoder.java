@@ -8,19 +8,17 @@ final class LevelEncoder {
 
     private final int maxLevel;
     private final long[] histogram;
-    private final EncodedBytes bytes = new EncodedBytes();
-    private final RunEncoder runs;
+    private final NumberList levels = new NumberList();
 
     LevelEncoder(int maxLevel) {
         this.maxLevel = maxLevel;
         histogram = new long[maxLevel + 1];
-        runs = new RunEncoder(bytes, RunEncoder.bitWidth(maxLevel));
     }
 
     void add(int level, int times) {
         histogram[level] += times;
         if (maxLevel > 0) {
-            runs.add(level, times);
+            levels.add(level, times);
         }
     }
 
@@ -34,14 +32,15 @@ final class LevelEncoder {
         return Arrays.stream(histogram).boxed().toList();
     }
 
-    /** Appends the levels to a page, and begins a new one. */
+    /** Appends the levels to a page, and begins a new one. Levels that can only be 0 are not stored. */
     void endPage(EncodedBytes page) {
         if (maxLevel > 0) {
-            runs.finish();
-            page.putInt(bytes.size());
-            page.putAll(bytes);
-            bytes.clear();
+            int lengthAt = page.size();
+            page.putInt(0);
+            RunEncoder.encode(levels, RunEncoder.bitWidth(maxLevel), page);
+            page.setInt(lengthAt, page.size() - lengthAt - Integer.BYTES);
         }
+        levels.clear();
         Arrays.fill(histogram, 0);
     }
 }

@@ -18,9 +18,9 @@ final class NumberDictionary extends Dictionary {
     int indexOf(long bits) {
         int hash = ByteStrings.hash(bits);
         int slot = firstSlot(hash);
-        for (int index = indexAt(slot); index >= 0; index = indexAt(slot)) {
-            if (values[index] == bits) {
-                return index;
+        while (isTaken(slot)) {
+            if (hashAt(slot) == hash && values[indexAt(slot)] == bits) {
+                return indexAt(slot);
             }
             slot = nextSlot(slot);
         }

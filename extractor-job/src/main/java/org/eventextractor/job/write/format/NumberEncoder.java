@@ -25,13 +25,23 @@ final class NumberEncoder extends DictionaryEncoder {
     }
 
     @Override
-    int index(LeafVector source, int entry) {
-        return dictionary.indexOf(collected(source, entry));
+    int appendIndexes(LeafVector source, int fromEntry, int toEntry) {
+        int entry = fromEntry;
+        for (; entry < toEntry && isOpen(); entry++) {
+            if (source.isPresent(entry)) {
+                putIndex(dictionary.indexOf(collected(source, entry)), type.bytes());
+            }
+        }
+        return entry;
     }
 
     @Override
-    void putPlain(LeafVector source, int entry, EncodedBytes target) {
-        type.putPlain(collected(source, entry), target);
+    void appendPlain(LeafVector source, int fromEntry, int toEntry, EncodedBytes target) {
+        for (int entry = fromEntry; entry < toEntry; entry++) {
+            if (source.isPresent(entry)) {
+                type.putPlain(collected(source, entry), target);
+            }
+        }
     }
 
     private long collected(LeafVector source, int entry) {

@@ -1,5 +1,6 @@
 package org.eventextractor.job.write.format;
 
+import java.util.Arrays;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.statistics.geospatial.GeospatialStatistics;
 import org.apache.parquet.io.api.Binary;
@@ -7,10 +8,12 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.GeometryLogicalTypeAnnota
 import org.apache.parquet.schema.PrimitiveType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest and the largest value of a page. What they are is for parquet-java to say, which knows the order of each
- * type; but most byte arrays are seen not to be either by a look at their first bytes. Not safe for use by many threads.
+ * type; but most byte arrays are
+ * seen to lie between them without asking it. Not safe for use by many threads.
  */
 final class PageStatistics {
 
@@ -21,10 +24,12 @@ final class PageStatistics {
     private final boolean orderedByBytes;
     private Statistics<?> bounds;
     private GeospatialStatistics.Builder places;
-    /** The first bytes of the smallest value and of the largest. */
-    private long smallest;
+    /** The smallest and the largest byte array so far, and their first bytes; null before the first one. */
+    private byte @Nullable [] smallest;
 
-    private long largest;
+    private byte @Nullable [] largest;
+    private long smallestPrefix;
+    private long largestPrefix;
 
     PageStatistics(PrimitiveType type) {
         this.type = type;
@@ -39,8 +44,8 @@ final class PageStatistics {
     void clear() {
         bounds = Statistics.createStats(type);
         places = GeospatialStatistics.newBuilder(type);
-        smallest = -1;
-        largest = 0;
+        smallest = null;
+        largest = null;
     }
 
     /** The statistics to be told of further numbers, and of nulls. */
@@ -54,17 +59,30 @@ final class PageStatistics {
 
     /** Takes note of a byte array; one that the page already had makes no difference. */
     void add(byte[] bytes, int start, int length) {
-        if (orderedByBytes) {
-            long prefix = ByteStrings.prefix(bytes, start, length);
-            boolean between = Long.compareUnsigned(smallest, prefix) < 0 && Long.compareUnsigned(prefix, largest) < 0;
-            if (between) {
-                return;
-            }
-            smallest = Long.compareUnsigned(prefix, smallest) < 0 ? prefix : smallest;
-            largest = Long.compareUnsigned(prefix, largest) > 0 ? prefix : largest;
+        if (orderedByBytes && isBetween(bytes, start, length)) {
+            return;
         }
         Binary value = Binary.fromReusedByteArray(bytes, start, length);
         bounds.updateStats(value);
         places.update(value);
+        if (orderedByBytes) {
+            smallest = bounds.getMinBytes();
+            largest = bounds.getMaxBytes();
+            smallestPrefix = ByteStrings.prefix(smallest, 0, smallest.length);
+            largestPrefix = ByteStrings.prefix(largest, 0, largest.length);
+        }
+    }
+
+    private boolean isBetween(byte[] bytes, int start, int length) {
+        if (smallest == null || largest == null) {
+            return false;
+        }
+        long prefix = ByteStrings.prefix(bytes, start, length);
+        boolean clearly =
+                Long.compareUnsigned(smallestPrefix, prefix) < 0 && Long.compareUnsigned(prefix, largestPrefix) < 0;
+        int end = start + length;
+        return clearly
+                || (Arrays.compareUnsigned(smallest, 0, smallest.length, bytes, start, end) <= 0
+                        && Arrays.compareUnsigned(bytes, start, end, largest, 0, largest.length) <= 0);
     }
 }

@@ -37,10 +37,10 @@ abstract class ValueEncoder {
         return statistics;
     }
 
-    /** What values take, {@link Encoding#PLAIN}, in bytes; or a little more. */
+    /** What the values of entries take at most, {@link Encoding#PLAIN}, in bytes. */
     abstract long plainBytes(LeafVector source, int fromEntry, int toEntry);
 
-    /** Appends the values of entries, all of which hold one. */
+    /** Appends the values of those entries that hold one. */
     abstract void append(LeafVector source, int fromEntry, int toEntry);
 
     /** What the values of the page take, {@link Encoding#PLAIN}, in bytes. */
