@@ -3,21 +3,27 @@ package org.eventextractor.job.write.format;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
-/** Looks at values within arrays, eight bytes at a time; most are too short for the JVM's own methods to be quicker. */
+/** Looks at values within arrays, eight bytes at a time: most are too short for the JVM's own methods to pay. */
 final class ByteStrings {
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle ORDERED = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     /** 2 to the 64, divided by the golden ratio: odd, and without a pattern. */
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+    /** From so many bytes on the JVM's own comparison pays. */
+    private static final int LONG_VALUE = 32;
 
     private ByteStrings() {}
 
     /** The first eight bytes as an unsigned number, zeros after a shorter value: ordered as the values are, or equal. */
     static long prefix(byte[] bytes, int start, int length) {
         if (length >= Long.BYTES) {
-            return (long) LONG.get(bytes, start);
+            return (long) ORDERED.get(bytes, start);
         }
         long prefix = 0;
         for (int i = 0; i < length; i++) {
@@ -46,6 +52,9 @@ final class ByteStrings {
     static boolean areEqual(byte[] a, int startOfA, byte[] b, int startOfB, int length) {
         if (length < Long.BYTES) {
             return word(a, startOfA, length) == word(b, startOfB, length);
+        }
+        if (length > LONG_VALUE) {
+            return Arrays.equals(a, startOfA, startOfA + length, b, startOfB, startOfB + length);
         }
         int last = length - Long.BYTES;
         for (int i = 0; i < last; i += Long.BYTES) {

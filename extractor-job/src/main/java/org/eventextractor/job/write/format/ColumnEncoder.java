@@ -22,6 +22,9 @@ public final class ColumnEncoder {
     /** The most rows of a page, as parquet-java has it. */
     private static final int MAX_PAGE_ROWS = 20_000;
 
+    /** Until a page ends, each entry's levels, and the index of its value, are held as numbers. */
+    private static final int ENTRY_BYTES = 3 * Integer.BYTES;
+
     private final ColumnDescriptor column;
     private final int maxDefinitionLevel;
     private final int maxPageBytes;
@@ -72,7 +75,7 @@ public final class ColumnEncoder {
 
     /** The memory that the chunk takes so far. */
     public long bytes() {
-        return pageBytes() + values.dictionaryBytes() + chunk().getMemSize();
+        return values.pageBytes() + (long) entries * ENTRY_BYTES + values.dictionaryBytes() + chunk().getMemSize();
     }
 
     /** Ends the chunk. */
@@ -91,7 +94,7 @@ public final class ColumnEncoder {
         return Objects.requireNonNull(pages, "no chunk was begun");
     }
 
-    /** An entry's levels take a byte at most, or nearly so. */
+    /** What a page takes; an entry's levels count as a byte. */
     private long pageBytes() {
         return values.pageBytes() + entries;
     }

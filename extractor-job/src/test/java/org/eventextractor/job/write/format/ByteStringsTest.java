@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ByteStringsTest {
 
     private static final long SEED = 5;
-    private static final int MAX_LENGTH = 30;
+    private static final int MAX_LENGTH = 40;
     private static final int START = 3;
 
     private final Random random = new Random(SEED);
