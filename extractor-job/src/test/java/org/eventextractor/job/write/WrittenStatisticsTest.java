@@ -93,8 +93,7 @@ class WrittenStatisticsTest {
     }
 
     private Path write(byte[] source, int seed) throws Exception {
-        WriteOptions options =
-                new WriteOptions(Compression.SNAPPY, List.of(), 64 << 20, 64 + new Random(seed).nextInt(10_000));
+        WriteOptions options = new WriteOptions(Compression.SNAPPY, 64 << 20, 64 + new Random(seed).nextInt(10_000));
         EventScanner scanner = new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone());
         try (PartWriter writer = new PartWriter(folder, "part.parquet", options)) {
             writer.append(scanner.scan(Events.whole(source)));
