@@ -7,6 +7,7 @@ import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.eventextractor.job.scan.format.DamagedFileException;
+import org.eventextractor.job.scan.format.EntryVisitor;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,14 @@ final class ColumnReaderEntries implements LeafEntries {
         ahead = false;
         remaining--;
         nextRow += repeated ? 0 : 1;
+    }
+
+    @Override
+    public void forEach(int count, EntryVisitor visitor) {
+        for (int i = 0; i < count; i++) {
+            next();
+            visitor.visit(nextRow - 1, this);
+        }
     }
 
     @Override

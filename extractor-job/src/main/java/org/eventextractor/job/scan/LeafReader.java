@@ -2,17 +2,14 @@ package org.eventextractor.job.scan;
 
 import org.apache.parquet.column.ColumnDescriptor;
 import org.eventextractor.job.scan.format.DamagedFileException;
+import org.eventextractor.job.scan.format.EntryVisitor;
 import org.eventextractor.job.scan.format.LeafEntries;
 
 /** Goes forward through one column chunk and copies the rows asked for. Not safe for use by many threads. */
 final class LeafReader {
 
-    /** Looks at the rows of a column that is not repeated. */
-    @FunctionalInterface
-    interface RowVisitor {
-        /** Looks at one row; its entry may be read, and not moved. */
-        void visit(int row, LeafEntries entry);
-    }
+    /** Runs of fewer rows are not worth going through at a time. */
+    private static final int MANY = 8;
 
     private final ColumnDescriptor column;
     private final LeafEntries entries;
@@ -32,23 +29,32 @@ final class LeafReader {
      * @param rows no row before the ones already read
      */
     void read(RowSelection rows, LeafVector target) {
+        EntryVisitor append = (row, entry) -> {
+            target.startRow();
+            target.append(entry, 0, checkedDefinitionLevel());
+        };
         for (int run = 0; run < rows.runs(); run++) {
             entries.seek(rows.start(run));
-            for (int row = rows.start(run); row < rows.end(run); row++) {
-                appendRow(target);
+            int count = rows.end(run) - rows.start(run);
+            if (maxRepetitionLevel == 0 && count >= MANY) {
+                entries.forEach(count, append);
+            } else {
+                appendRows(count, target);
             }
         }
     }
 
-    /** Shows rows of a column that is not repeated: each has one entry. */
-    void forEach(RowSelection rows, RowVisitor visitor) {
+    /** Shows rows of a column that is not repeated. */
+    void forEach(RowSelection rows, EntryVisitor visitor) {
         for (int run = 0; run < rows.runs(); run++) {
             entries.seek(rows.start(run));
-            for (int row = rows.start(run); row < rows.end(run); row++) {
-                entries.next();
-                checkedDefinitionLevel();
-                visitor.visit(row, entries);
-            }
+            entries.forEach(rows.end(run) - rows.start(run), visitor);
+        }
+    }
+
+    private void appendRows(int count, LeafVector target) {
+        for (int i = 0; i < count; i++) {
+            appendRow(target);
         }
     }
 

@@ -3,7 +3,7 @@ package org.eventextractor.job.scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.eventextractor.job.scan.LeafReader.RowVisitor;
+import org.eventextractor.job.scan.format.EntryVisitor;
 
 /**
  * Finds the matching rows of one file: first by what the file tells of its row groups and pages, then by users and times,
@@ -96,7 +96,7 @@ final class RowFinder {
     }
 
     /** Reads a column that is not repeated. */
-    private void forEach(int rowGroup, int leaf, RowSelection rows, RowVisitor visitor) throws IOException {
+    private void forEach(int rowGroup, int leaf, RowSelection rows, EntryVisitor visitor) throws IOException {
         if (!rows.isEmpty()) {
             file.read(rowGroup, List.of(leaf), rows).get(0).forEach(rows, visitor);
         }

@@ -16,8 +16,14 @@ final class UserTable {
 
     private static final int FIRST_BITS = 3;
 
+    /** There are eight marks to a slot, so most of what is not there is known by one look at a small array. */
+    private static final int MARK_BITS = 3;
+
     /** Most significant bits at even, least significant bits at odd places; an empty slot is all zero. */
     private long[] slots;
+
+    /** A bit for each hash that a member has. */
+    private long[] marks;
 
     private int shift;
     /** Without the nil UUID. */
@@ -28,6 +34,7 @@ final class UserTable {
     private UserTable(int bits) {
         shift = Long.SIZE - bits;
         slots = new long[2 << bits];
+        marks = new long[Math.max(1, (1 << (bits + MARK_BITS)) / Long.SIZE)];
     }
 
     static UserTable empty() {
@@ -44,6 +51,10 @@ final class UserTable {
         if ((most | least) == 0) {
             return holdsNil;
         }
+        long mark = hash(most, least) >>> (shift - MARK_BITS);
+        if ((marks[(int) (mark >>> 6)] >>> mark & 1) == 0) {
+            return false;
+        }
         int slot = find(most, least);
         return (slots[slot] | slots[slot + 1]) != 0;
     }
@@ -58,6 +69,7 @@ final class UserTable {
         if ((slots[slot] | slots[slot + 1]) != 0) {
             return;
         }
+        mark(most, least);
         slots[slot] = most;
         slots[slot + 1] = least;
         size++;
@@ -83,9 +95,11 @@ final class UserTable {
     private void grow() {
         long[] all = slots;
         slots = new long[Math.multiplyExact(all.length, 2)];
+        marks = new long[marks.length * 2];
         shift--;
         for (int slot = 0; slot < all.length; slot += 2) {
             if ((all[slot] | all[slot + 1]) != 0) {
+                mark(all[slot], all[slot + 1]);
                 int place = find(all[slot], all[slot + 1]);
                 slots[place] = all[slot];
                 slots[place + 1] = all[slot + 1];
@@ -93,9 +107,18 @@ final class UserTable {
         }
     }
 
+    private void mark(long most, long least) {
+        long mark = hash(most, least) >>> (shift - MARK_BITS);
+        marks[(int) (mark >>> 6)] |= 1L << mark;
+    }
+
+    private static long hash(long most, long least) {
+        return (most ^ Long.rotateLeft(least, 32)) * SPREAD;
+    }
+
     /** The slot that holds the pair, or the empty one where it would go. */
     private int find(long most, long least) {
-        int slot = 2 * (int) (((most ^ Long.rotateLeft(least, 32)) * SPREAD) >>> shift);
+        int slot = 2 * (int) (hash(most, least) >>> shift);
         while ((slots[slot] | slots[slot + 1]) != 0 && (slots[slot] != most || slots[slot + 1] != least)) {
             slot = (slot + 2) & (slots.length - 1);
         }

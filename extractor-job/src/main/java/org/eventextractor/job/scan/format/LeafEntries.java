@@ -24,6 +24,13 @@ public interface LeafEntries {
     void next();
 
     /**
+     * Goes through the next entries of a column that is not repeated.
+     *
+     * @throws DamagedFileException if there are fewer
+     */
+    void forEach(int count, EntryVisitor visitor);
+
+    /**
      * Whether the next entry belongs to the same row as this one. To be asked after every entry of a repeated column, once
      * its value is no longer needed; of no use for any other column.
      */

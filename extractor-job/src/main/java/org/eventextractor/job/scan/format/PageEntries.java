@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** The entries of some pages of a column chunk, all of them in memory. Pages are decompressed as they are come to. */
 public final class PageEntries implements LeafEntries {
 
+    /** Definition levels that are decoded at a time. */
+    private static final int LEVELS_TOGETHER = 1024;
+
     private final Leaf leaf;
     private final boolean repeated;
     private final int maxRepetitionLevel;
@@ -83,6 +86,33 @@ public final class PageEntries implements LeafEntries {
         definitionLevel = levelOf(definitionLevels);
         if (definitionLevel == maxDefinitionLevel) {
             values.next();
+        }
+    }
+
+    @Override
+    public void forEach(int count, EntryVisitor visitor) {
+        byte[] levels = new byte[Math.min(count, LEVELS_TOGETHER)];
+        for (int left = count; left > 0; ) {
+            if (remainingInPage == 0) {
+                openNextPage();
+            }
+            int step = Math.min(Math.min(left, remainingInPage), levels.length);
+            if (definitionLevels != null) {
+                definitionLevels.read(levels, step);
+            }
+            visit(levels, step, visitor);
+            remainingInPage -= step;
+            left -= step;
+        }
+    }
+
+    private void visit(byte[] levels, int count, EntryVisitor visitor) {
+        for (int i = 0; i < count; i++) {
+            definitionLevel = levels[i];
+            if (definitionLevel == maxDefinitionLevel) {
+                values.next();
+            }
+            visitor.visit(nextRow++, this);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.eventextractor.job.scan.format;
 
+import java.util.Arrays;
+
 /**
  * Decodes the hybrid of run lengths and bit packing, in which levels and dictionary indexes are stored. Not safe for use
  * by many threads.
@@ -61,6 +63,39 @@ final class RunDecoder {
         }
         remaining--;
         return packed ? nextPacked() : value;
+    }
+
+    /** Decodes the next values into an array; each must fit in a byte. */
+    void read(byte[] target, int count) {
+        for (int done = 0; done < count; ) {
+            if (remaining == 0) {
+                startRun();
+            }
+            int step = (int) Math.min(count - done, remaining);
+            if (packed) {
+                readPacked(target, done, step);
+            } else {
+                Arrays.fill(target, done, done + step, (byte) value);
+            }
+            remaining -= step;
+            done += step;
+        }
+    }
+
+    private void readPacked(byte[] target, int start, int count) {
+        for (int done = 0; done < count; ) {
+            int together = Math.min(count - done, readableTogether());
+            if (together == 0) {
+                target[start + done++] = (byte) nextPacked();
+                continue;
+            }
+            long bits = LittleEndian.longAt(bytes, position + (int) (nextBit >>> 3)) >>> (nextBit & (Byte.SIZE - 1));
+            for (int i = 0; i < together; i++) {
+                target[start + done++] = (byte) (bits & mask);
+                bits >>>= width;
+            }
+            nextBit += (long) together * width;
+        }
     }
 
     /** Passes over values. */
