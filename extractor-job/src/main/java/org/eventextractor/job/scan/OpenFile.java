@@ -135,19 +135,6 @@ final class OpenFile implements EventFile {
         return reader.readOffsetIndex(chunk(rowGroup, leaf));
     }
 
-    /** Where a column chunk's pages are and what they hold, as far as the file tells. */
-    @Nullable
-    PageIndex pageIndex(int rowGroup, int leaf, boolean withBounds) throws IOException {
-        ColumnChunkMetaData chunk = chunk(rowGroup, leaf);
-        long start = chunk.getStartingPos();
-        return PageIndex.of(
-                offsetIndex(rowGroup, leaf),
-                withBounds ? columnIndex(rowGroup, leaf) : null,
-                rows(rowGroup),
-                start,
-                start + chunk.getTotalSize());
-    }
-
     private BlockMetaData block(int rowGroup) {
         return reader.getRowGroups().get(rowGroup);
     }

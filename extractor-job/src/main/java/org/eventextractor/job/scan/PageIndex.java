@@ -2,9 +2,8 @@ package org.eventextractor.job.scan;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.parquet.internal.column.columnindex.ColumnIndex;
-import org.apache.parquet.internal.column.columnindex.OffsetIndex;
-import org.jspecify.annotations.Nullable;
+import org.eventextractor.job.scan.format.PageBounds;
+import org.eventextractor.job.scan.format.PagePlace;
 
 /**
  * What a file tells of the data pages of a column chunk. Pages are counted from 0.
@@ -14,55 +13,40 @@ import org.jspecify.annotations.Nullable;
  * @param rows of the row group
  * @see <a href="https://parquet.apache.org/docs/file-format/pageindex/">Page index</a>
  */
-record PageIndex(OffsetIndex places, List<PageBounds> bounds, int rows) {
+record PageIndex(List<PagePlace> places, List<PageBounds> bounds, int rows) {
 
     PageIndex {
+        places = List.copyOf(places);
         bounds = List.copyOf(bounds);
     }
 
     /**
-     * The index, if it is sound.
+     * Whether the pages lie one after the other between two positions of the file, and each has a row at least.
      *
-     * @param places of the column chunk; null if there are none
-     * @param values of the column chunk; null if there are none
-     * @param start of the column chunk in the file
-     * @param end of the column chunk in the file, excluded
-     * @return null if there is none, or if it is not one of this chunk
+     * @param start included
+     * @param end excluded
      */
-    static @Nullable PageIndex of(
-            @Nullable OffsetIndex places, @Nullable ColumnIndex values, int rows, long start, long end) {
-        if (places == null || !isSound(places, rows, start, end)) {
-            return null;
-        }
-        List<PageBounds> bounds = values == null ? List.of() : PageBounds.of(values);
-        boolean told = bounds.size() == places.getPageCount();
-        return new PageIndex(places, told ? bounds : List.of(), rows);
-    }
-
-    /** One page after the other, each with a row at least, in the chunk. */
-    private static boolean isSound(OffsetIndex places, int rows, long start, long end) {
+    boolean isSound(long start, long end) {
         long nextOffset = start;
         long nextRow = 0;
-        for (int page = 0; page < places.getPageCount(); page++) {
-            long offset = places.getOffset(page);
-            long firstRow = places.getFirstRowIndex(page);
-            int size = places.getCompressedPageSize(page);
-            boolean follows = page == 0 ? firstRow == 0 : firstRow >= nextRow;
-            if (offset < nextOffset || size <= 0 || size > end - offset || !follows || firstRow >= rows) {
+        for (PagePlace place : places) {
+            boolean follows = nextRow == 0 ? place.firstRow() == 0 : place.firstRow() >= nextRow;
+            boolean inside = place.offset() >= nextOffset && place.bytes() > 0 && place.bytes() <= end - place.offset();
+            if (!follows || !inside || place.firstRow() >= rows) {
                 return false;
             }
-            nextOffset = offset + size;
-            nextRow = firstRow + 1;
+            nextOffset = place.offset() + place.bytes();
+            nextRow = place.firstRow() + 1;
         }
-        return places.getPageCount() > 0;
+        return !places.isEmpty() && (bounds.isEmpty() || bounds.size() == places.size());
     }
 
     int count() {
-        return places.getPageCount();
+        return places.size();
     }
 
     int firstRow(int page) {
-        return (int) places.getFirstRowIndex(page);
+        return (int) places.get(page).firstRow();
     }
 
     /** The row after the page's last. */

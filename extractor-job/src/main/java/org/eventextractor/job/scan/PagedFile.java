@@ -3,6 +3,7 @@ package org.eventextractor.job.scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
@@ -18,11 +19,13 @@ final class PagedFile implements EventFile {
 
     private final OpenFile file;
     private final ByteRanges bytes;
+    private final PageIndexes indexes;
 
     /** @param bytes those of the file */
     PagedFile(OpenFile file, ByteRanges bytes) {
         this.file = file;
         this.bytes = bytes;
+        indexes = new PageIndexes(file, bytes);
     }
 
     @Override
@@ -52,7 +55,7 @@ final class PagedFile implements EventFile {
 
     @Override
     public @Nullable PageIndex pages(int rowGroup, int leaf) throws IOException {
-        return isDecodable(rowGroup, leaf) ? file.pageIndex(rowGroup, leaf, true) : null;
+        return isDecodable(rowGroup, leaf) ? indexes.withBounds(rowGroup, leaf) : null;
     }
 
     @Override
@@ -74,11 +77,11 @@ final class PagedFile implements EventFile {
     }
 
     private List<LeafReader> readPages(int rowGroup, List<Integer> leaves, RowSelection rows) throws IOException {
+        Map<Integer, PageIndex> known = indexes.places(rowGroup, leaves);
         CoalescedRanges ranges = new CoalescedRanges(bytes);
         List<WantedPages> wanted = new ArrayList<>(leaves.size());
         for (int leaf : leaves) {
-            PageIndex index = file.pageIndex(rowGroup, leaf, false);
-            wanted.add(WantedPages.of(file.column(leaf), file.chunk(rowGroup, leaf), index, rows));
+            wanted.add(WantedPages.of(file.column(leaf), file.chunk(rowGroup, leaf), known.get(leaf), rows));
         }
         wanted.forEach(pages -> pages.addTo(ranges));
         ranges.fetch();

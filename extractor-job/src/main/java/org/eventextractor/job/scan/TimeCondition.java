@@ -11,6 +11,7 @@ import org.apache.parquet.column.statistics.Statistics;
 import org.eventextractor.core.catalogue.TimeEncoding;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.job.scan.format.LeafEntries;
+import org.eventextractor.job.scan.format.PageBounds;
 import org.jspecify.annotations.Nullable;
 
 /**

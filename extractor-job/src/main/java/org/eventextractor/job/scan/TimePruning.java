@@ -2,6 +2,7 @@ package org.eventextractor.job.scan;
 
 import java.io.IOException;
 import org.apache.parquet.column.statistics.Statistics;
+import org.eventextractor.job.scan.format.PageBounds;
 import org.jspecify.annotations.Nullable;
 
 /** Tells by a file's statistics which rows of a row group lie within the range. Immutable. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.apache.parquet.column.statistics.BinaryStatistics;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
+import org.eventextractor.job.scan.format.PageBounds;
 import org.jspecify.annotations.Nullable;
 
 /** Tells by a file's statistics and filters which rows of a row group may be wanted users'. Immutable. */

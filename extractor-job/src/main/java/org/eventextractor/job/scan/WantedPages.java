@@ -12,6 +12,7 @@ import org.eventextractor.job.scan.format.ChunkPages;
 import org.eventextractor.job.scan.format.Leaf;
 import org.eventextractor.job.scan.format.PageCodec;
 import org.eventextractor.job.scan.format.PageEntries;
+import org.eventextractor.job.scan.format.PagePlace;
 import org.eventextractor.job.scan.format.PlacedPage;
 import org.eventextractor.job.scan.format.Scratch;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ record WantedPages(
             ranges.add(chunk.getStartingPos(), dictionaryBytes());
         }
         for (int page : pages) {
-            ranges.add(index.places().getOffset(page), index.places().getCompressedPageSize(page));
+            PagePlace place = index.places().get(page);
+            ranges.add(place.offset(), place.bytes());
         }
     }
 
@@ -67,14 +69,14 @@ record WantedPages(
     }
 
     private static PlacedPage placed(PageIndex index, int page, CoalescedRanges ranges) {
-        ByteSlice bytes =
-                ranges.get(index.places().getOffset(page), index.places().getCompressedPageSize(page));
+        PagePlace place = index.places().get(page);
+        ByteSlice bytes = ranges.get(place.offset(), place.bytes());
         return new PlacedPage(bytes, index.firstRow(page), index.rowsOf(page));
     }
 
     /** What lies before the first data page. */
     private int dictionaryBytes() {
-        return index == null ? 0 : (int) (index.places().getOffset(0) - chunk.getStartingPos());
+        return index == null ? 0 : (int) (index.places().get(0).offset() - chunk.getStartingPos());
     }
 
     private int size() {

@@ -78,6 +78,11 @@ final class CompactReader {
         return (raw >>> 1) ^ -(raw & 1);
     }
 
+    /** A truth value as lists have it. */
+    boolean readTruth() {
+        return readByte() == TRUE;
+    }
+
     /** The bytes of a binary or a string. */
     byte[] readBinary() {
         int length = readLength();
@@ -97,6 +102,16 @@ final class CompactReader {
     int readList(int elementType) {
         int header = readByte() & 0xFF;
         if ((header & TYPE_MASK) != elementType) {
+            throw new DamagedFileException("a list of another type in the metadata");
+        }
+        return listSize(header);
+    }
+
+    /** The number of a list's truth values: the type of their list is that of either. */
+    int readTruthList() {
+        int header = readByte() & 0xFF;
+        int type = header & TYPE_MASK;
+        if (type != TRUE && type != FALSE) {
             throw new DamagedFileException("a list of another type in the metadata");
         }
         return listSize(header);
