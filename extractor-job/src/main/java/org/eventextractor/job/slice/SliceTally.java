@@ -2,6 +2,7 @@ package org.eventextractor.job.slice;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what the objects of one slice gave. Not thread-safe. */
 final class SliceTally {
+
+    /** The order of their text: its digits are those of both halves, which {@link UUID#compareTo} takes as signed. */
+    private static final Comparator<UUID> BY_TEXT = (a, b) -> {
+        int most = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return most != 0 ? most : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    };
 
     private final Slice slice;
     private final Map<String, SourceTally> sources = new LinkedHashMap<>();
@@ -70,11 +77,7 @@ final class SliceTally {
                 rowsWithoutTime,
                 part,
                 schema,
-                users.stream()
-                        .map(UUID::toString)
-                        .sorted()
-                        .map(UUID::fromString)
-                        .toList(),
+                users.stream().sorted(BY_TEXT).toList(),
                 failures);
     }
 
