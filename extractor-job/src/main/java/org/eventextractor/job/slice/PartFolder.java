@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import org.eventextractor.core.document.FileSchema;
 import org.eventextractor.core.document.PartFile;
 import org.eventextractor.core.plan.Slice;
@@ -55,7 +53,7 @@ public final class PartFolder {
         String path = String.format(
                 Locale.ROOT, "%s/part-%05d.parquet", eventType, slice.summary().number());
         long bytes = Files.size(written.file());
-        String sha256 = new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(written.file());
+        String sha256 = FileDigest.sha256(written.file());
         store.writeFile(outputPrefix + path, written.file(), CONTENT_TYPE);
         Files.delete(written.file());
         return new PartFile(
