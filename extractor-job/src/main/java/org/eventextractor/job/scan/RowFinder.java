@@ -51,8 +51,7 @@ final class RowFinder {
 
     ScanTally tally() {
         long withoutTime = rowsWithoutTime + times.rowsWithoutTime();
-        return new ScanTally(
-                rowsRead, rowsInRange, rowsMatched, withoutTime, times.first(), times.last(), users.toSet());
+        return new ScanTally(rowsRead, rowsInRange, rowsMatched, withoutTime, times.first(), times.last(), users);
     }
 
     private void find(int rowGroup) throws IOException {

@@ -1,8 +1,6 @@
 package org.eventextractor.job.scan;
 
 import java.time.Instant;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +22,4 @@ public record ScanTally(
         long rowsWithoutTime,
         @Nullable Instant first,
         @Nullable Instant last,
-        Set<UUID> users) {
-
-    public ScanTally {
-        users = Set.copyOf(users);
-    }
-}
+        UserTable users) {}

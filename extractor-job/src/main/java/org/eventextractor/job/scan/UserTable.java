@@ -4,12 +4,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of UUIDs, as pairs of longs in one array: open addressing with linear probing, at most half full. Safe for use by
  * many threads once nothing is added any more.
  */
-final class UserTable {
+public final class UserTable {
 
     /** From the golden ratio: spreads keys that differ in few bits (Fibonacci hashing). */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -37,11 +38,13 @@ final class UserTable {
         marks = new long[Math.max(1, (1 << (bits + MARK_BITS)) / Long.SIZE)];
     }
 
-    static UserTable empty() {
+    /** A table of none. */
+    public static UserTable empty() {
         return new UserTable(FIRST_BITS);
     }
 
-    static UserTable of(List<UUID> users) {
+    /** A table of these. */
+    public static UserTable of(List<UUID> users) {
         UserTable table = new UserTable(Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, users.size() * 2L - 1)));
         users.forEach(user -> table.add(user.getMostSignificantBits(), user.getLeastSignificantBits()));
         return table;
@@ -78,8 +81,18 @@ final class UserTable {
         }
     }
 
+    /** Adds all UUIDs of another table. */
+    public void addAll(UserTable others) {
+        for (int slot = 0; slot < others.slots.length; slot += 2) {
+            if ((others.slots[slot] | others.slots[slot + 1]) != 0) {
+                add(others.slots[slot], others.slots[slot + 1]);
+            }
+        }
+        holdsNil |= others.holdsNil;
+    }
+
     /** All of them. */
-    Set<UUID> toSet() {
+    public Set<UUID> toSet() {
         Set<UUID> users = new HashSet<>(size * 2);
         for (int slot = 0; slot < slots.length; slot += 2) {
             if ((slots[slot] | slots[slot + 1]) != 0) {
@@ -90,6 +103,21 @@ final class UserTable {
             users.add(new UUID(0, 0));
         }
         return users;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UserTable table && toSet().equals(table.toSet());
+    }
+
+    @Override
+    public int hashCode() {
+        return toSet().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return (size + (holdsNil ? 1 : 0)) + " users";
     }
 
     private void grow() {

@@ -3,11 +3,9 @@ package org.eventextractor.job.slice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.eventextractor.core.document.FileSchema;
 import org.eventextractor.core.document.ObjectFailure;
@@ -17,6 +15,7 @@ import org.eventextractor.core.document.SourceTally;
 import org.eventextractor.core.plan.Slice;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.job.scan.ScanTally;
+import org.eventextractor.job.scan.UserTable;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what the objects of one slice gave. Not thread-safe. */
@@ -30,7 +29,7 @@ final class SliceTally {
 
     private final Slice slice;
     private final Map<String, SourceTally> sources = new LinkedHashMap<>();
-    private final Set<UUID> users = new HashSet<>();
+    private final UserTable users = UserTable.empty();
     private final List<ObjectFailure> failures = new ArrayList<>();
     private long rowsInRange;
     private long rowsWithoutTime;
@@ -77,7 +76,7 @@ final class SliceTally {
                 rowsWithoutTime,
                 part,
                 schema,
-                users.stream().sorted(BY_TEXT).toList(),
+                users.toSet().stream().sorted(BY_TEXT).toList(),
                 failures);
     }
 

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
@@ -50,7 +49,7 @@ class EventScannerTest {
         ScannedObject scanned = scan(Events.usualType(), new TimeRange(NOON, NOON), ANNE, bytes);
 
         assertThat(numbers(scanned)).containsExactly(1);
-        assertThat(scanned.tally()).isEqualTo(new ScanTally(5, 3, 1, 1, NOON, NOON, Set.of(user(1))));
+        assertThat(scanned.tally()).isEqualTo(new ScanTally(5, 3, 1, 1, NOON, NOON, UserTable.of(List.of(user(1)))));
     }
 
     @Test
@@ -60,7 +59,7 @@ class EventScannerTest {
         ScannedObject scanned = scan(Events.usualType(), EVER, UserSelection.everyone(), bytes);
 
         assertThat(numbers(scanned)).containsExactly(1, 2);
-        assertThat(scanned.tally().users()).containsExactly(user(2));
+        assertThat(scanned.tally().users().toSet()).containsExactly(user(2));
         assertThat(scanned.tally().rowsWithoutTime()).isEqualTo(1);
         assertThat(scanned.tally().first()).isEqualTo(NOON);
         assertThat(scanned.tally().last()).isEqualTo(NOON.plusSeconds(5));
@@ -111,7 +110,7 @@ class EventScannerTest {
     void aUserWhoseTextIsNoUuidHasANameBasedOne() throws Exception {
         ScannedObject scanned = scanTexts(UserEncoding.PLAIN_STRING, UserSelection.everyone(), "anne");
 
-        assertThat(scanned.tally().users())
+        assertThat(scanned.tally().users().toSet())
                 .containsExactly(UUID.nameUUIDFromBytes("anne".getBytes(StandardCharsets.UTF_8)));
     }
 

@@ -11,6 +11,7 @@ import org.eventextractor.core.plan.Slice;
 import org.eventextractor.core.plan.SliceSummary;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.job.scan.ScanTally;
+import org.eventextractor.job.scan.UserTable;
 import org.junit.jupiter.api.Test;
 
 class SliceTallyTest {
@@ -60,7 +61,7 @@ class SliceTallyTest {
     private static List<UUID> report(Set<UUID>... usersOfObjects) {
         SliceTally tally = new SliceTally(new Slice(new SliceSummary(0, "t", 1, 1), List.of(SOURCE)));
         for (Set<UUID> users : usersOfObjects) {
-            tally.add(SOURCE, new ScanTally(1, 1, 1, 0, null, null, users));
+            tally.add(SOURCE, new ScanTally(1, 1, 1, 0, null, null, UserTable.of(List.copyOf(users))));
         }
         return tally.report(null, null).users();
     }
