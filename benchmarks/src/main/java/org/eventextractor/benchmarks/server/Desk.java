@@ -1,5 +1,6 @@
 package org.eventextractor.benchmarks.server;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,9 @@ record Desk(EndlessBucket bucket) {
         }
         int first = Integer.parseInt(ends.group(1));
         int last = (int) Math.min(Long.parseLong(ends.group(2)), size - 1L);
-        return new Answer(206, headers(file), file.bytes(), first, last - first + 1);
+        Map<String, String> headers = new HashMap<>(headers(file));
+        headers.put("Content-Range", "bytes " + first + "-" + last + "/" + size);
+        return new Answer(206, headers, file.bytes(), first, last - first + 1);
     }
 
     private static Map<String, String> headers(StoredFile file) {
