@@ -44,7 +44,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Encoding the decoded rows of small files into the compressed pages of one row group: the product beside parquet-java's
- * column writers. The figure is nanoseconds a row of 18 leaves; nothing is read or written.
+ * column writers. The figure is nanoseconds a row of 16 leaves; nothing is read or written.
  *
  * <p>From the repository's root, with the data of {@code scripts/bench}, which it makes if they are not there:
  *
