@@ -23,10 +23,12 @@ import org.eventextractor.samples.SampleType;
  */
 public record BenchData(Path folder) {
 
+    private static final int ROWS_OF_A_SMALL_FILE = 124;
+
     /** What production has of started_session: a file a minute, about 124 rows and 20 KB each. */
     private static final SampleSpec SPEC = SampleSpec.of(
                     20230301, List.of(SampleType.STARTED_SESSION), LocalDate.parse("2023-03-01"), 3)
-            .withFiles(1_440, FileShape.ofRows(124))
+            .withFiles(1_440, FileShape.ofRows(ROWS_OF_A_SMALL_FILE))
             .withUsers(50_000, 5_000)
             .withShares(0.35, 0.02);
 
@@ -72,6 +74,11 @@ public record BenchData(Path folder) {
     /** The same, in the order of users and in small pages. */
     public DataSet largeByUser(int days) throws IOException {
         return large(Compaction.BY_USER, days);
+    }
+
+    /** How many rows a set of large files holds. */
+    public static long largeRows(DataSet large) {
+        return (long) large.files() * SPEC.fileCount() * ROWS_OF_A_SMALL_FILE;
     }
 
     private DataSet large(Compaction order, int days) throws IOException {

@@ -26,11 +26,13 @@ public record DataSet(Path folder, LocalDate firstDay, int days, int files) {
         return range(firstDay.minusDays(LATE_DAYS), days + 2 * LATE_DAYS);
     }
 
-    /** How large the files of a day are together. */
-    public long bytesOf(LocalDate day) throws IOException {
+    /** How large all files are together. */
+    public long bytes() throws IOException {
         long bytes = 0;
-        for (Path file : DayFolders.files(folder, day)) {
-            bytes += Files.size(file);
+        for (int n = 0; n < days; n++) {
+            for (Path file : DayFolders.files(folder, firstDay.plusDays(n))) {
+                bytes += Files.size(file);
+            }
         }
         return bytes;
     }

@@ -8,6 +8,7 @@ import org.eventextractor.benchmarks.data.BenchData;
 import org.eventextractor.benchmarks.data.DataSet;
 import org.eventextractor.benchmarks.report.ReportRow;
 import org.eventextractor.benchmarks.report.ReportRow.Subject;
+import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.core.request.UserSelection;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +28,13 @@ record SmallFiles(BenchData data, Workshop workshop, Peers peers, Scale scale) i
     @Override
     public void measure(Consumer<ReportRow> rows) throws IOException, InterruptedException {
         hundredUsers(rows);
-        DataSet copies = data.smallCopies(scale.copies());
-        String files = String.format("%,d small files, ", copies.files());
-        Query many = new Query(BenchData.users(5_000), copies.everything());
-        compareWithDuckDb(files + "5,000 users", many, copies, MANY_USERS, rows);
-        Query all = new Query(UserSelection.everyone(), DataSet.range(BenchData.firstDay(), 2));
-        compareWithDuckDb(files + "all users in 2 days", all, copies, ALL_USERS, rows);
+        manyRows("5,000 users", BenchData.users(5_000), data.small().everything(), MANY_USERS, rows);
+        manyRows(
+                "all users in 2 days",
+                UserSelection.everyone(),
+                DataSet.range(BenchData.firstDay(), 2),
+                ALL_USERS,
+                rows);
     }
 
     private void hundredUsers(Consumer<ReportRow> rows) throws IOException, InterruptedException {
@@ -46,7 +48,7 @@ record SmallFiles(BenchData data, Workshop workshop, Peers peers, Scale scale) i
         }
         for (String peer : whole.peers()) {
             Double goal = peer.equals("DuckDB") || peer.equals("parquet-avro") ? STEADY : null;
-            rows.accept(steady(fewer, whole, peer, goal));
+            rows.accept(steady("100 users", fewer, whole, peer, goal));
         }
         Comparison scanOnly = hundredUsers(
                 List.of(Product.onFolder(workshop), peers.arrow()), data.smallDays(scale.fewerSmallDays()), 1);
@@ -60,20 +62,30 @@ record SmallFiles(BenchData data, Workshop workshop, Peers peers, Scale scale) i
         return Comparison.alternate(work, contenders, query, files, rounds);
     }
 
-    private static ReportRow steady(Comparison fewer, Comparison whole, String peer, @Nullable Double goal) {
+    private void manyRows(String wanted, UserSelection users, TimeRange range, double goal, Consumer<ReportRow> rows)
+            throws IOException, InterruptedException {
+        Comparison fewer = withDuckDb(wanted, users, range, data.smallCopies(1));
+        Comparison whole = withDuckDb(wanted, users, range, data.smallCopies(scale.copies()));
+        whole.report("DuckDB", goal, null, rows);
+        rows.accept(steady(wanted, fewer, whole, "DuckDB", null));
+    }
+
+    private Comparison withDuckDb(String wanted, UserSelection users, TimeRange range, DataSet files)
+            throws IOException, InterruptedException {
+        String work = String.format("%,d small files, %s", files.files(), wanted);
+        List<Contender> both = List.of(Product.onFolder(workshop), peers.duckDb());
+        return Comparison.alternate(work, both, new Query(users, range), files, scale.rounds());
+    }
+
+    private static ReportRow steady(
+            String wanted, Comparison fewer, Comparison whole, String peer, @Nullable Double goal) {
         int files = whole.data().files();
         int fewerFiles = fewer.data().files();
         return ReportRow.less(
-                new Subject("small files, 100 users, steady", peer, "CPU a file"),
+                new Subject("small files, " + wanted + ", steady", peer, "CPU a file"),
                 "µs",
                 whole.product().cpuMicrosPerFile(files, fewer.product(), fewerFiles),
                 whole.of(peer).cpuMicrosPerFile(files, fewer.of(peer), fewerFiles),
                 goal);
-    }
-
-    private void compareWithDuckDb(String work, Query query, DataSet files, double goal, Consumer<ReportRow> rows)
-            throws IOException, InterruptedException {
-        List<Contender> both = List.of(Product.onFolder(workshop), peers.duckDb());
-        Comparison.alternate(work, both, query, files, scale.rounds()).report("DuckDB", goal, null, rows);
     }
 }

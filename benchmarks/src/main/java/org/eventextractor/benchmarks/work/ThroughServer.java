@@ -2,6 +2,7 @@ package org.eventextractor.benchmarks.work;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.eventextractor.benchmarks.data.BenchData;
 import org.eventextractor.benchmarks.data.DataSet;
@@ -36,7 +37,7 @@ record ThroughServer(BenchData data, Workshop workshop, Scale scale) implements 
         atDefaultDepth(rows);
         inBadWeather(rows);
         planWholeBucket(rows);
-        sortedByUser(rows);
+        pagesOfLargeFiles(rows);
     }
 
     private void inFlightAndSteady(Consumer<ReportRow> rows) throws IOException, InterruptedException {
@@ -94,16 +95,20 @@ record ThroughServer(BenchData data, Workshop workshop, Scale scale) implements 
                 new Subject(work, "", "CPU"), "s", planned.series().cpuSeconds()));
     }
 
-    private void sortedByUser(Consumer<ReportRow> rows) throws IOException, InterruptedException {
-        DataSet large = data.largeByUser(scale.largeDays());
+    private void pagesOfLargeFiles(Consumer<ReportRow> rows) throws IOException, InterruptedException {
+        fetched("sorted by user", data.largeByUser(scale.fewerLargeDays()), rows);
+        fetched("time order", data.largeByTime(scale.fewerLargeDays()), rows);
+    }
+
+    private void fetched(String order, DataSet large, Consumer<ReportRow> rows)
+            throws IOException, InterruptedException {
         Served served = ServedProduct.inFlight(workshop, IN_FLIGHT).read(large, FAIR, 1);
-        long there = 0;
-        for (int n = 0; n < large.days(); n++) {
-            there += large.bytesOf(large.firstDay().plusDays(n));
-        }
-        Subject subject = new Subject(
-                "large, sorted by user, 100 users, through the server", "all bytes of the files", "bytes fetched");
-        rows.accept(ReportRow.less(subject, "MB", served.traffic().bytes() / 1e6, there / 1e6, null));
+        String work = LargeFiles.named(order + ", 100 users, through the server", large);
+        Subject bytes = new Subject(work, "all bytes of the files", "bytes fetched");
+        rows.accept(ReportRow.less(bytes, "MB", served.traffic().bytes() / 1e6, large.bytes() / 1e6, null));
+        String files = String.format(Locale.ROOT, "GETs of %d files", large.files());
+        rows.accept(ReportRow.alone(
+                new Subject(work, "", files), "", (double) served.traffic().gets()));
     }
 
     private static void reportHeap(Subject subject, Served served, Consumer<ReportRow> rows) {
