@@ -8,13 +8,14 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
- * Checksums of data files, by the JDK or, for large files, by the native code of the Amazon Corretto Crypto Provider. Where
+ * Checksums of data files, by the JDK or, for many bytes, by the native code of the Amazon Corretto Crypto Provider. Where
  * that does not load, the JDK does all. The provider serves this class alone: it is not installed in the JVM.
  *
  * <p>Thread-safe.
@@ -24,19 +25,19 @@ import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 final class FileDigest {
 
     /**
-     * Files from this size on, in bytes, are left to native code. It takes 0.25 CPU seconds to begin; code of the JVM's
-     * first compiler takes that long for 30 MB, and a file so large is seldom the only one.
+     * Once so many bytes were to be digested, native code does it. It takes 0.25 CPU seconds to begin; code of the JVM's
+     * first compiler takes that long for 30 MB, and whoever had so many has more to come.
      */
-    static final long LARGE = 24L << 20;
+    static final long MANY = 24L << 20;
 
     private static final int BUFFER_BYTES = 64 << 10;
 
-    private FileDigest() {}
+    private final AtomicLong asked = new AtomicLong();
 
     /** SHA-256 of a whole file, in hexadecimal. */
-    static String sha256(Path file) throws IOException {
-        boolean large = Files.size(file) >= LARGE;
-        return sha256(file, large ? nativeOrJdk(FileDigest::corretto) : jdk());
+    String sha256(Path file) throws IOException {
+        boolean many = asked.addAndGet(Files.size(file)) >= MANY;
+        return sha256(file, many ? nativeOrJdk(FileDigest::corretto) : jdk());
     }
 
     /** The file's bytes through a new SHA-256 digest, in hexadecimal. */

@@ -28,6 +28,7 @@ public final class PartFolder {
     private final String outputPrefix;
     private final Path scratch;
     private final Compression compression;
+    private final FileDigest digest = new FileDigest();
 
     /**
      * @param store takes the files
@@ -53,7 +54,7 @@ public final class PartFolder {
         String path = String.format(
                 Locale.ROOT, "%s/part-%05d.parquet", eventType, slice.summary().number());
         long bytes = Files.size(written.file());
-        String sha256 = FileDigest.sha256(written.file());
+        String sha256 = digest.sha256(written.file());
         store.writeFile(outputPrefix + path, written.file(), CONTENT_TYPE);
         Files.delete(written.file());
         return new PartFile(

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
  */
 class MutatedFilesTest {
 
-    private static final Duration DURATION = Duration.ofSeconds(Long.getLong("fuzz.seconds", 5));
+    private static final Duration DURATION = Duration.ofSeconds(Long.getLong("fuzz.seconds", 60));
     private static final long FIRST_SEED = Long.getLong("fuzz.seed", 1);
     private static final int MUTATIONS = 200;
     private static final TimeRange RANGE = new TimeRange(Events.NOON.plusMillis(100), Events.NOON.plusMillis(800));
