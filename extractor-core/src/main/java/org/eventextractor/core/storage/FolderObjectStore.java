@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FolderObjectStore implements ObjectStore {
 
+    /** Bytes come through a buffer outside the heap: one of this size stays in the processor's cache. */
+    private static final int READ_BYTES = 1 << 18;
+
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
     private static final int MAX_READS_OF_A_MOVING_TARGET = 20;
 
@@ -174,7 +177,10 @@ public final class FolderObjectStore implements ObjectStore {
 
     private static byte[] readBytes(SeekableByteChannel channel, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length);
-        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {}
+        int read = 0;
+        while (buffer.position() < length && read >= 0) {
+            read = channel.read(buffer.limit(Math.min(length, buffer.position() + READ_BYTES)));
+        }
         return buffer.array();
     }
 
