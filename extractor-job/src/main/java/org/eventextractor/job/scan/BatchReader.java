@@ -52,7 +52,7 @@ public final class BatchReader {
                 .mapToObj(i -> new RowGroupRows(i, RowSelection.all(opened.rows(i))))
                 .toList();
         List<Integer> leaves = IntStream.range(0, opened.leaves()).boxed().toList();
-        return new BatchReader(new PagedFile(opened, file.ranges()), leaves, selected);
+        return new BatchReader(PagedFile.inStore(opened, file.ranges()), leaves, selected);
     }
 
     /** The next rows; null after the last. */

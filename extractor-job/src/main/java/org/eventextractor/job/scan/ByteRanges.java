@@ -12,6 +12,11 @@ interface ByteRanges {
     /** The file's size, in bytes. */
     long length();
 
+    /** Whether reading takes no memory, for all bytes are there already. */
+    default boolean isInMemory() {
+        return false;
+    }
+
     /**
      * Reads {@code length} bytes from {@code offset}.
      *

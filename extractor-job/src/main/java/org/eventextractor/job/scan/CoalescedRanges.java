@@ -15,8 +15,11 @@ final class CoalescedRanges {
     /** A request costs about what fetching these bytes too does. */
     static final int MAX_GAP_BYTES = 1 << 16;
 
-    /** Longer ones are fetched by several requests at a time. */
+    /** Ranges are not joined beyond this. */
     static final int MAX_BYTES = 8 << 20;
+
+    /** What is left is for what was decoded, and for other files. */
+    private static final int MEMORY_SHARE = 3;
 
     private final ByteRanges file;
     /** Wanted lengths by their offsets. */
@@ -28,12 +31,26 @@ final class CoalescedRanges {
         this.file = file;
     }
 
-    void add(long offset, int length) {
-        wanted.merge(offset, length, Math::max);
+    /** @throws TooLargeException for 2 GiB or more */
+    void add(long offset, long length) {
+        if (length > Integer.MAX_VALUE) {
+            throw new TooLargeException("a column chunk has " + length + " bytes");
+        }
+        wanted.merge(offset, (int) length, Math::max);
     }
 
-    /** Fetches what was added. */
+    /**
+     * Fetches what was added.
+     *
+     * @throws TooLargeException if that is more than a job's memory should hold of one file
+     */
     void fetch() throws IOException {
+        long bytes = wanted.values().stream().mapToLong(Integer::intValue).sum();
+        long most = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
+        if (bytes > most && !file.isInMemory()) {
+            throw new TooLargeException("a row group's columns have " + bytes + " bytes, more than the " + most
+                    + " that this job may hold; write the file with smaller row groups, or give the job more memory");
+        }
         TreeMap<Long, Integer> requests = new TreeMap<>();
         wanted.forEach((offset, length) -> {
             Map.Entry<Long, Integer> before = requests.lastEntry();

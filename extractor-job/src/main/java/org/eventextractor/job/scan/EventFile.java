@@ -33,7 +33,7 @@ sealed interface EventFile permits OpenFile, PagedFile, MemoryFile {
 
     /** Tells of values that a column chunk does not hold; null if it has no such filter, or if that would spare no reading. */
     @Nullable
-    BloomFilter bloomFilter(int rowGroup, int leaf) throws IOException;
+    BloomFilter bloomFilter(int rowGroup, int leaf);
 
     /**
      * Fetches some rows of some column chunks, and as little else as pays. Readers of an earlier call are of no use

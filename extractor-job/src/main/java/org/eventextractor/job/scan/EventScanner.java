@@ -49,26 +49,32 @@ public final class EventScanner {
     public ScannedObject scan(FetchedObject object) throws UnreadableObjectException {
         SourceObject source = object.source();
         if (object instanceof FetchedObject.Whole whole) {
-            ScannedObject scanned = smallFiles.scan(source, whole.bytes());
-            return scanned == null ? Guard.reading(source, () -> scanWhole(whole)) : scanned;
+            return Guard.reading(source, () -> scanWhole(whole));
         }
         FetchedObject.ByRange byRange = (FetchedObject.ByRange) object;
         return Guard.reading(source, () -> scanByRange(byRange));
     }
 
     private ScannedObject scanWhole(FetchedObject.Whole object) throws IOException, UnreadableObjectException {
+        ScannedObject scanned = smallFiles.scan(object.source(), object.bytes());
+        return scanned == null ? scanUnknown(object) : scanned;
+    }
+
+    private ScannedObject scanUnknown(FetchedObject.Whole object) throws IOException, UnreadableObjectException {
         RangeInputFile input = RangeInputFile.inMemory(object.source().key(), object.bytes());
         OpenFile file = open(object.source(), input);
         ResolvedSchema schema = resolve(file);
         smallFiles.learn(object.bytes(), schema, file.metadata());
-        return search.in(object.source(), new PagedFile(file, input.ranges()), schema, metadata(file, schema), true);
+        return search.in(
+                object.source(), PagedFile.inMemory(file, input.ranges()), schema, metadata(file, schema), true);
     }
 
     private ScannedObject scanByRange(FetchedObject.ByRange object) throws IOException, UnreadableObjectException {
         RangeInputFile input = RangeInputFile.inStore(object.source(), object.reader());
         OpenFile file = open(object.source(), input);
         ResolvedSchema schema = resolve(file);
-        return search.in(object.source(), new PagedFile(file, input.ranges()), schema, metadata(file, schema), false);
+        return search.in(
+                object.source(), PagedFile.inStore(file, input.ranges()), schema, metadata(file, schema), false);
     }
 
     private static OpenFile open(SourceObject source, RangeInputFile input)

@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
+import org.eventextractor.core.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +92,16 @@ final class OpenFile implements EventFile {
     }
 
     @Override
-    public @Nullable BloomFilter bloomFilter(int rowGroup, int leaf) throws IOException {
+    public @Nullable BloomFilter bloomFilter(int rowGroup, int leaf) {
         ColumnChunkMetaData chunk = chunk(rowGroup, leaf);
-        return chunk.getBloomFilterOffset() < 0 ? null : reader.readBloomFilter(chunk);
+        try {
+            return chunk.getBloomFilterOffset() < 0 ? null : reader.readBloomFilter(chunk);
+        } catch (StorageException failure) {
+            throw failure;
+        } catch (RuntimeException | IOException damaged) {
+            // it only spares work
+            return null;
+        }
     }
 
     /** Holds the row groups against the file's size, before anything is reserved by what they claim. */

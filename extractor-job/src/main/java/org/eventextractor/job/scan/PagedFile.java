@@ -7,13 +7,15 @@ import java.util.Map;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A file of which only the pages needed are fetched, where it has indexes of them, and decoded here. What is not decoded
- * here is left to parquet-java: a column in another codec or encoding, a row group whose pages are not as expected.
+ * here is left to parquet-java: columns in another codec or encoding, and those of which a page header tells something
+ * unusual. Damage that shows only when pages are decoded is damage.
  */
 final class PagedFile implements EventFile {
 
@@ -21,11 +23,24 @@ final class PagedFile implements EventFile {
     private final ByteRanges bytes;
     private final PageIndexes indexes;
 
-    /** @param bytes those of the file */
-    PagedFile(OpenFile file, ByteRanges bytes) {
+    /** Whether what is not fetched is spared. */
+    private final boolean sparing;
+
+    private PagedFile(OpenFile file, ByteRanges bytes, boolean sparing) {
         this.file = file;
         this.bytes = bytes;
+        this.sparing = sparing;
         indexes = new PageIndexes(file, bytes);
+    }
+
+    /** A file whose bytes are in a bucket or on a disk. */
+    static PagedFile inStore(OpenFile file, ByteRanges bytes) {
+        return new PagedFile(file, bytes, true);
+    }
+
+    /** A file whose bytes are in memory: like {@link MemoryFile}, it looks at the statistics of times, and no others. */
+    static PagedFile inMemory(OpenFile file, ByteRanges bytes) {
+        return new PagedFile(file, bytes, false);
     }
 
     @Override
@@ -50,17 +65,18 @@ final class PagedFile implements EventFile {
 
     @Override
     public @Nullable Statistics<?> statistics(int rowGroup, int leaf) {
-        return file.statistics(rowGroup, leaf);
+        boolean integers = file.column(leaf).getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64;
+        return sparing || integers ? file.statistics(rowGroup, leaf) : null;
     }
 
     @Override
     public @Nullable PageIndex pages(int rowGroup, int leaf) throws IOException {
-        return isDecodable(rowGroup, leaf) ? indexes.withBounds(rowGroup, leaf) : null;
+        return sparing && isDecodable(rowGroup, leaf) ? indexes.withBounds(rowGroup, leaf) : null;
     }
 
     @Override
-    public @Nullable BloomFilter bloomFilter(int rowGroup, int leaf) throws IOException {
-        return file.bloomFilter(rowGroup, leaf);
+    public @Nullable BloomFilter bloomFilter(int rowGroup, int leaf) {
+        return sparing ? file.bloomFilter(rowGroup, leaf) : null;
     }
 
     @Override

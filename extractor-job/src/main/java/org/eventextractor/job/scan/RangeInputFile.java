@@ -74,6 +74,11 @@ public final class RangeInputFile implements InputFile {
             return bytes.length;
         }
 
+        @Override
+        public boolean isInMemory() {
+            return true;
+        }
+
         /** The window is the whole file, so it is read once, and not copied. */
         @Override
         public byte[] read(long offset, int length) throws EOFException {

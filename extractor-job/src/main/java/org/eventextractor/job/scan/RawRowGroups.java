@@ -15,11 +15,13 @@ public final class RawRowGroups {
 
     private final OpenFile file;
     private final ByteRanges bytes;
+    private final PageIndexes indexes;
 
     /** @param bytes those of the file */
     RawRowGroups(OpenFile file, ByteRanges bytes) {
         this.file = file;
         this.bytes = bytes;
+        indexes = new PageIndexes(file, bytes);
     }
 
     /** Those of a local file that this program has written. */
@@ -48,7 +50,7 @@ public final class RawRowGroups {
         CoalescedRanges ranges = new CoalescedRanges(bytes);
         for (int leaf = 0; leaf < file.leaves(); leaf++) {
             ColumnChunkMetaData chunk = file.chunk(rowGroup, leaf);
-            ranges.add(chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize()));
+            ranges.add(chunk.getStartingPos(), chunk.getTotalSize());
         }
         ranges.fetch();
         List<RawColumnChunk> chunks = new ArrayList<>(file.leaves());
@@ -61,8 +63,16 @@ public final class RawRowGroups {
     private RawColumnChunk chunk(int rowGroup, int leaf, CoalescedRanges ranges) throws IOException {
         ColumnChunkMetaData chunk = file.chunk(rowGroup, leaf);
         ByteSlice pages = ranges.get(chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize()));
-        ChunkPages.all(pages, new Leaf(file.column(leaf)), chunk.getValueCount());
+        ChunkPages found = ChunkPages.all(pages, new Leaf(file.column(leaf)), chunk.getValueCount());
+        PageIndex index = indexes.withBounds(rowGroup, leaf);
+        boolean sound = index != null
+                && index.bounds().size() == index.count()
+                && found.areAt(index.places(), chunk.getStartingPos() - pages.start());
         return new RawColumnChunk(
-                file.column(leaf), chunk, pages, file.columnIndex(rowGroup, leaf), file.offsetIndex(rowGroup, leaf));
+                file.column(leaf),
+                chunk,
+                pages,
+                sound ? file.columnIndex(rowGroup, leaf) : null,
+                sound ? file.offsetIndex(rowGroup, leaf) : null);
     }
 }

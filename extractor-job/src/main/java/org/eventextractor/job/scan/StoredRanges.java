@@ -1,14 +1,18 @@
 package org.eventextractor.job.scan;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.AsyncObjectReader;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StorageException.Kind;
 import org.eventextractor.job.scan.format.ByteSlice;
 
 /**
@@ -18,6 +22,8 @@ import org.eventextractor.job.scan.format.ByteSlice;
  * @param reader bounds the requests under way, and retries what may heal
  */
 record StoredRanges(SourceObject source, AsyncObjectReader reader) implements ByteRanges {
+
+    private static final int PART_BYTES = 8 << 20;
 
     @Override
     public long length() {
@@ -46,15 +52,33 @@ record StoredRanges(SourceObject source, AsyncObjectReader reader) implements By
         }
     }
 
+    /** Long ranges come in parts. */
     private CompletableFuture<byte[]> begin(long offset, int length) {
-        return reader.readRange(source.key(), ReadCondition.ifMatch(source.eTag()), offset, length);
+        if (length <= PART_BYTES) {
+            return reader.readRange(source.key(), ReadCondition.ifMatch(source.eTag()), offset, length);
+        }
+        byte[] whole = new byte[length];
+        List<CompletableFuture<?>> parts = new ArrayList<>();
+        for (long done = 0; done < length; done += PART_BYTES) {
+            int start = (int) done;
+            int bytes = Math.min(PART_BYTES, length - start);
+            parts.add(begin(offset + start, bytes)
+                    .thenAccept(part -> System.arraycopy(part, 0, whole, start, part.length)));
+        }
+        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(all -> whole);
     }
 
     private static byte[] result(CompletableFuture<byte[]> pending) {
         try {
             return pending.join();
         } catch (CompletionException failure) {
-            throw failure.getCause() instanceof StorageException storage ? storage : failure;
+            throw failure.getCause() instanceof StorageException storage ? storage : unavailable(failure);
+        } catch (CancellationException cancelled) {
+            throw unavailable(cancelled);
         }
+    }
+
+    private static StorageException unavailable(RuntimeException failure) {
+        return new StorageException(Kind.UNAVAILABLE, "a part of an object could not be read", failure);
     }
 }

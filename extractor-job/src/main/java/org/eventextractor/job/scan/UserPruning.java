@@ -46,7 +46,7 @@ record UserPruning(EventFile file, int userLeaf, UserCondition condition) {
     }
 
     /** Of many users one seems to be there nearly always: then the filter is not worth fetching. */
-    private boolean isFilteredOut(int rowGroup) throws IOException {
+    private boolean isFilteredOut(int rowGroup) {
         BloomFilter filter = condition.isSelective() ? file.bloomFilter(rowGroup, userLeaf) : null;
         return filter != null && condition.allAreMissingFrom(filter);
     }

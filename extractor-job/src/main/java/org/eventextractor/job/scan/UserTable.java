@@ -83,6 +83,10 @@ public final class UserTable {
 
     /** Adds all UUIDs of another table. */
     public void addAll(UserTable others) {
+        // in a smaller table all of the other's first ones would begin at the same places
+        while (slots.length < others.slots.length) {
+            grow();
+        }
         for (int slot = 0; slot < others.slots.length; slot += 2) {
             if ((others.slots[slot] | others.slots[slot + 1]) != 0) {
                 add(others.slots[slot], others.slots[slot + 1]);

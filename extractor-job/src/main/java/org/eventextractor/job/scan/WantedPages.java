@@ -39,7 +39,7 @@ record WantedPages(
     /** Asks for the bytes. */
     void addTo(CoalescedRanges ranges) {
         if (index == null) {
-            ranges.add(chunk.getStartingPos(), size());
+            ranges.add(chunk.getStartingPos(), chunk.getTotalSize());
             return;
         }
         if (dictionaryBytes() > 0) {

@@ -112,14 +112,11 @@ public final class PartWriter implements Closeable {
     private void appendLarge(ScannedObject object, SegmentWriter segment)
             throws IOException, UnreadableObjectException {
         Segment before = segment.mark();
-        boolean whole = false;
         try {
             segment.append(object);
-            whole = true;
-        } finally {
-            if (!whole) {
-                takeBack(segment, before);
-            }
+        } catch (UnreadableObjectException unreadable) {
+            takeBack(segment, before);
+            throw unreadable;
         }
     }
 

@@ -69,6 +69,22 @@ public final class ChunkPages {
         return new ChunkPages(first, data);
     }
 
+    /**
+     * Whether an offset index tells of these data pages, and of no others.
+     *
+     * @param shift from a position in the array that holds the pages to one in the file
+     */
+    public boolean areAt(List<PagePlace> places, long shift) {
+        boolean same = places.size() == data.size();
+        for (int i = 0; same && i < places.size(); i++) {
+            Page page = data.get(i);
+            PagePlace place = places.get(i);
+            boolean ends = place.offset() + place.bytes() == page.body().end() + shift;
+            same = ends && (!page.knowsRows() || page.firstRow() == place.firstRow());
+        }
+        return same;
+    }
+
     @Nullable
     Page dictionary() {
         return dictionary;

@@ -84,6 +84,7 @@ public final class PageEntries implements LeafEntries {
             nextRow++;
         }
         definitionLevel = levelOf(definitionLevels);
+        requireDefined();
         if (definitionLevel == maxDefinitionLevel) {
             values.next();
         }
@@ -109,10 +110,19 @@ public final class PageEntries implements LeafEntries {
     private void visit(byte[] levels, int count, EntryVisitor visitor) {
         for (int i = 0; i < count; i++) {
             definitionLevel = levels[i];
+            requireDefined();
             if (definitionLevel == maxDefinitionLevel) {
                 values.next();
             }
             visitor.visit(nextRow++, this);
+        }
+    }
+
+    /** Levels are stored in whole bits, so a damaged page can hold ones that the schema does not have. */
+    private void requireDefined() {
+        if (definitionLevel > maxDefinitionLevel || definitionLevel < 0) {
+            throw new DamagedFileException(
+                    "column " + String.join(".", leaf.column().getPath()) + " holds levels beyond its schema");
         }
     }
 

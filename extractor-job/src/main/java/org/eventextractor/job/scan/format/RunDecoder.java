@@ -218,6 +218,9 @@ final class RunDecoder {
         int length = (width + Byte.SIZE - 1) / Byte.SIZE;
         requireBytes(position, length);
         value = LittleEndian.intAt(bytes, position, length);
+        if ((value & ~mask) != 0) {
+            throw new DamagedFileException("a run of " + value + " in " + width + " bits");
+        }
         position += length;
     }
 
