@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.crypto.FileEncryptionProperties;
@@ -32,7 +33,7 @@ public final class GroupFiles {
     private GroupFiles() {}
 
     public static byte[] write(MessageType schema, List<Group> rows, FileLayout layout) {
-        return write(schema, rows, layout, false);
+        return write(schema, rows, layout, builder -> builder);
     }
 
     /**
@@ -41,8 +42,26 @@ public final class GroupFiles {
      * @param split whether floating point numbers are written with the BYTE_STREAM_SPLIT encoding
      */
     public static byte[] write(MessageType schema, List<Group> rows, FileLayout layout, boolean split) {
+        return write(schema, rows, layout, builder -> builder.withByteStreamSplitEncoding(split));
+    }
+
+    /** Writes a file whose row groups have a Bloom filter of one column, which needs to be without a dictionary. */
+    public static byte[] writeWithBloomFilter(
+            MessageType schema, List<Group> rows, FileLayout layout, String column, long distinctValues) {
+        return write(
+                schema,
+                rows,
+                layout.withoutDictionary(),
+                builder -> builder.withBloomFilterEnabled(column, true).withBloomFilterNDV(column, distinctValues));
+    }
+
+    private static byte[] write(
+            MessageType schema,
+            List<Group> rows,
+            FileLayout layout,
+            UnaryOperator<ExampleParquetWriter.Builder> further) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new Memory(bytes))
+        ExampleParquetWriter.Builder builder = ExampleParquetWriter.builder(new Memory(bytes))
                 .withConf(new PlainParquetConfiguration())
                 .withType(schema)
                 .withCompressionCodec(layout.codec())
@@ -52,9 +71,8 @@ public final class GroupFiles {
                 .withRowGroupRowCountLimit(layout.rowsPerRowGroup())
                 .withPageRowCountLimit(layout.rowsPerPage())
                 .withMinRowCountForPageSizeCheck(1)
-                .withExtraMetaData(layout.metadata())
-                .withByteStreamSplitEncoding(split)
-                .build()) {
+                .withExtraMetaData(layout.metadata());
+        try (ParquetWriter<Group> writer = further.apply(builder).build()) {
             for (Group row : rows) {
                 writer.write(row);
             }
