@@ -50,6 +50,60 @@ class UserTableTest {
         assertThat(holds(UserTable.of(List.of(new UUID(1, 1))), nil)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 4, 5, 8, 9, 1_000, 50_000})
+    void growsWithWhatIsAdded(int size) {
+        Random random = new Random(SEED);
+        List<UUID> users = Stream.generate(() -> uuid(random)).limit(size).toList();
+        UserTable table = UserTable.empty();
+        for (int times = 0; times < 2; times++) {
+            users.forEach(user -> table.add(user.getMostSignificantBits(), user.getLeastSignificantBits()));
+        }
+
+        assertThat(users).as("seed %s", SEED).allMatch(user -> holds(table, user));
+        assertThat(table.toSet()).as("seed %s", SEED).isEqualTo(Set.copyOf(users));
+        assertThat(table).hasToString(size + " users").isEqualTo(UserTable.of(users));
+    }
+
+    @Test
+    void addingAnotherTableAddsAllOfIt() {
+        for (long seed = SEED; seed < SEED + 200; seed++) {
+            Random random = new Random(seed);
+            Set<UUID> some = fewUsers(random);
+            Set<UUID> others = fewUsers(random);
+            UserTable table = UserTable.of(List.copyOf(some));
+
+            table.addAll(UserTable.of(List.copyOf(others)));
+
+            some.addAll(others);
+            assertThat(table.toSet()).as("seed %s", seed).isEqualTo(some);
+            assertThat(some).as("seed %s", seed).allMatch(user -> holds(table, user));
+        }
+    }
+
+    @Test
+    void tablesOfTheSameUsersAreEqualWhateverTheirSizeAndOrder() {
+        UserTable many = UserTable.of(
+                LongStream.range(0, 100).mapToObj(i -> new UUID(i, i)).toList());
+        UserTable grown = UserTable.empty();
+        LongStream.iterate(99, i -> i >= 0, i -> i - 1).forEach(i -> grown.add(i, i));
+
+        assertThat(grown).isEqualTo(many).hasSameHashCodeAs(many);
+        grown.add(100, 100);
+        assertThat(grown).isNotEqualTo(many);
+        assertThat(UserTable.of(List.of(new UUID(0, 0)))).isNotEqualTo(UserTable.empty());
+    }
+
+    /** Of few different ones, so that the nil user and common ones are among them. */
+    private static Set<UUID> fewUsers(Random random) {
+        Set<UUID> users = new HashSet<>();
+        int size = random.nextInt(40);
+        for (int i = 0; i < size; i++) {
+            users.add(new UUID(random.nextInt(5), random.nextInt(10)));
+        }
+        return users;
+    }
+
     private static UUID uuid(Random random) {
         return new UUID(random.nextLong(), random.nextLong());
     }
