@@ -84,16 +84,21 @@ final class PagedFile implements EventFile {
         if (!leaves.stream().allMatch(leaf -> isDecodable(rowGroup, leaf))) {
             return file.read(rowGroup, leaves, rows);
         }
+        Map<Integer, PageIndex> known = indexes.places(rowGroup, leaves);
         try {
-            return readPages(rowGroup, leaves, rows);
+            return readPages(rowGroup, leaves, rows, known);
         } catch (DamagedFileException unusual) {
+            if (leaves.stream().anyMatch(known::containsKey)) {
+                // an index that contradicts its pages may have hidden rows before
+                throw unusual;
+            }
             // which damage it is, and whether it is any, is for parquet-java to say
             return file.read(rowGroup, leaves, rows);
         }
     }
 
-    private List<LeafReader> readPages(int rowGroup, List<Integer> leaves, RowSelection rows) throws IOException {
-        Map<Integer, PageIndex> known = indexes.places(rowGroup, leaves);
+    private List<LeafReader> readPages(
+            int rowGroup, List<Integer> leaves, RowSelection rows, Map<Integer, PageIndex> known) throws IOException {
         CoalescedRanges ranges = new CoalescedRanges(bytes);
         List<WantedPages> wanted = new ArrayList<>(leaves.size());
         for (int leaf : leaves) {

@@ -56,7 +56,7 @@ final class RowSelection {
         return bounds[2 * run + 1];
     }
 
-    /** Whether any of the rows {@code from} (included) to {@code to} (excluded) is among these. */
+    /** Whether any of the rows {@code from} (included) to {@code to} (excluded, above it) is among these. */
     boolean meets(int from, int to) {
         int low = 0;
         int high = runs;
