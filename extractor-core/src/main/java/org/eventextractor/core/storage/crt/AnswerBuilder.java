@@ -40,9 +40,9 @@ final class AnswerBuilder {
      */
     boolean endHeaders() {
         if (ReadRequest.isContent(status)) {
-            long length = announcedLength();
-            tooLarge = length > maxBytes;
-            announced = tooLarge ? 0 : (int) length;
+            long expected = expectedLength();
+            tooLarge = expected > maxBytes;
+            announced = tooLarge ? 0 : (int) expected;
         } else {
             announced = MAX_ERROR_BYTES;
         }
@@ -82,8 +82,8 @@ final class AnswerBuilder {
         return new S3Answer(status, headers, length == body.length ? body : Arrays.copyOf(body, length));
     }
 
-    private long announcedLength() {
-        String sent = S3Answer.header(headers, "Content-Length");
+    private long expectedLength() {
+        String sent = S3Answer.announcedLength(headers);
         return sent == null ? maxBytes : Long.parseLong(sent);
     }
 }

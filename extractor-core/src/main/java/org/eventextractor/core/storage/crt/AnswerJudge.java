@@ -32,6 +32,9 @@ record AnswerJudge(S3Errors errors) {
         if (!ReadRequest.isContent(answer.status())) {
             return ofError(request.key(), answer);
         }
+        if (answer.status() != request.goodStatus()) {
+            return new Verdict.Failed(otherBytes(request, answer));
+        }
         return request.range() == null ? ofWhole(request, answer) : ofPart(request, request.range(), answer);
     }
 
@@ -71,17 +74,19 @@ record AnswerJudge(S3Errors errors) {
         byte[] body = answer.body();
         String key = request.key();
         if (body == null || !answer.isOf(range)) {
-            return new Verdict.Failed(otherBytes(key, range, answer));
+            return new Verdict.Failed(otherBytes(request, answer));
         }
         return body.length < range.length()
                 ? new Verdict.Again(errors.unreached(READ, key, "the body broke off", null), false)
                 : new Verdict.Done(body);
     }
 
-    private StorageException otherBytes(String key, ByteRange range, S3Answer answer) {
+    private StorageException otherBytes(ReadRequest request, S3Answer answer) {
+        String asked = request.range() == null ? "all bytes" : request.range().toString();
         return new StorageException(
                 Kind.UNAVAILABLE,
-                "asked for " + range + ", the server sent " + answer.contentRange() + " of " + errors.describe(key)
+                "asked for " + asked + ", the server sent " + answer.contentRange() + " of "
+                        + errors.describe(request.key()) + " (HTTP " + answer.status() + ")"
                         + "; either the object ends before, or the endpoint does not know ranges");
     }
 

@@ -4,14 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Lets requests begin, first come first served but for those that come again, as many at once as {@link AdaptiveDepth} says. What waits here waits only
- * for requests under way, which always end: never for a caller.
+ * Lets requests begin, first come first served but for those that come again, as many at once as {@link AdaptiveDepth}
+ * says. What waits here waits only for requests under way, which always end: never for a caller.
  *
  * <p>Thread-safe.
  */
 final class DepthGate {
+
+    private static final Logger log = LoggerFactory.getLogger(DepthGate.class);
 
     /** What an ended request tells of the server's load. */
     enum Load {
@@ -32,7 +36,8 @@ final class DepthGate {
     /**
      * Queues a request.
      *
-     * @param begin begins it, without waiting or throwing; may run at once, later, and on any thread that uses the gate
+     * @param begin begins it, without waiting; may run at once, later, and on any thread that uses the gate; if it
+     *     throws, the request has not begun, and its place is free again
      */
     void enter(Runnable begin) {
         synchronized (this) {
@@ -68,10 +73,24 @@ final class DepthGate {
         int done = 1;
         do {
             for (Runnable next = admit(); next != null; next = admit()) {
-                next.run();
+                begin(next);
             }
             done = calls.addAndGet(-done);
         } while (done > 0);
+    }
+
+    /** What one request throws concerns neither the caller, who may be another request, nor those that wait. */
+    private void begin(Runnable request) {
+        try {
+            request.run();
+        } catch (RuntimeException | Error e) {
+            giveBackPlace();
+            log.error("a request could not begin", e);
+        }
+    }
+
+    private synchronized void giveBackPlace() {
+        underWay--;
     }
 
     private synchronized @Nullable Runnable admit() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StorageException.Kind;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.http.HttpRequest;
 
@@ -49,12 +50,15 @@ final class ObjectRead {
         }
         firstSentNanos = attempts == 0 ? System.nanoTime() : firstSentNanos;
         attempts++;
-        parts.signer()
-                .sign(parts.address().get(request))
+        // In stages from the start, so that what one throws is a failure like any other.
+        CompletableFuture.completedFuture(request)
+                .thenApply(parts.address()::get)
+                .thenCompose(parts.signer()::sign)
                 .thenCompose(this::exchange)
                 .thenApply(answer -> parts.judge().of(request, answer))
                 .exceptionally(failure -> parts.judge().ofFailure(request.key(), failure))
-                .thenAccept(this::settle);
+                .thenAccept(this::settle)
+                .exceptionally(this::failUnsettled);
     }
 
     private CompletableFuture<S3Answer> exchange(HttpRequest signed) {
@@ -79,17 +83,35 @@ final class ObjectRead {
     }
 
     private void settle(Verdict verdict) {
+        try {
+            conclude(verdict);
+        } finally {
+            parts.gate().leave(load(verdict));
+        }
+    }
+
+    private void conclude(Verdict verdict) {
         if (verdict instanceof Verdict.Done done) {
             result.complete(done.bytes());
             whenDone.accept(this);
-            parts.gate().leave(DepthGate.Load.SERVED);
         } else if (verdict instanceof Verdict.Again again) {
             tryAgain(again.failure());
-            parts.gate().leave(again.slowDown() ? DepthGate.Load.SLOW_DOWN : DepthGate.Load.UNKNOWN);
         } else if (verdict instanceof Verdict.Failed failed) {
             fail(failed.failure());
-            parts.gate().leave(DepthGate.Load.SERVED);
         }
+    }
+
+    private static DepthGate.Load load(Verdict verdict) {
+        if (verdict instanceof Verdict.Again again) {
+            return again.slowDown() ? DepthGate.Load.SLOW_DOWN : DepthGate.Load.UNKNOWN;
+        }
+        return DepthGate.Load.SERVED;
+    }
+
+    /** Whoever waits for the result must not wait for ever. */
+    private @Nullable Void failUnsettled(Throwable failure) {
+        fail(new StorageException(Kind.UNAVAILABLE, "reading " + request.key() + " broke off", failure));
+        return null;
     }
 
     private void tryAgain(StorageException failure) {

@@ -2,6 +2,7 @@ package org.eventextractor.core.storage.crt;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.eventextractor.core.storage.ByteRange;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.crt.http.HttpHeader;
@@ -16,10 +17,18 @@ import software.amazon.awssdk.crt.http.HttpHeader;
 @SuppressWarnings("ArrayRecordComponent") // a value handed on once, never compared
 record S3Answer(int status, List<HttpHeader> headers, byte @Nullable [] body) {
 
-    /** The length that the answer announced, as it spells it; null if it announced none. */
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+    /** The length that the answer announced, as it spells it; null if it announced none, or what is not a length. */
     @Nullable
     String announcedLength() {
-        return header(headers, "Content-Length");
+        return announcedLength(headers);
+    }
+
+    /** As {@link #announcedLength()}; what is not null is a {@code long}, and not negative. */
+    static @Nullable String announcedLength(List<HttpHeader> headers) {
+        String sent = header(headers, "Content-Length");
+        return sent != null && LENGTH.matcher(sent).matches() ? sent : null;
     }
 
     /** Which bytes of the object these are, as the answer spells it, RFC 9110 section 14.4; or all of them. */

@@ -72,4 +72,19 @@ class DepthGateTest {
 
         assertThat(ended).hasValue(100_000);
     }
+
+    @Test
+    void aRequestThatCannotBeginLeavesItsPlaceToTheNext() {
+        AtomicInteger begun = new AtomicInteger();
+        for (int i = 0; i < 10; i++) {
+            gate.enter(() -> {
+                throw new OutOfMemoryError("made up");
+            });
+        }
+
+        gate.enter(begun::incrementAndGet);
+        gate.enter(begun::incrementAndGet);
+
+        assertThat(begun).hasValue(FIRST_DEPTH);
+    }
 }
