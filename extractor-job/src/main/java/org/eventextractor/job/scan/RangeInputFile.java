@@ -14,6 +14,7 @@ import org.apache.parquet.io.SeekableInputStream;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.AsyncObjectReader;
 import org.eventextractor.job.scan.format.ByteSlice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that parquet-java reads: in memory, in a bucket, or on the local disk. Each stream keeps one window of the file
@@ -27,6 +28,8 @@ public final class RangeInputFile implements InputFile {
     private final String name;
     private final ByteRanges ranges;
     private final int windowBytes;
+    /** The first window of every stream; null until the first is opened. */
+    private volatile byte @Nullable [] tail;
 
     private RangeInputFile(String name, ByteRanges ranges, int windowBytes) {
         this.name = name;
@@ -58,7 +61,13 @@ public final class RangeInputFile implements InputFile {
 
     @Override
     public SeekableInputStream newStream() throws IOException {
-        return new RangeInputStream(ranges, windowBytes);
+        byte[] end = tail;
+        if (end == null) {
+            int length = (int) Math.min(windowBytes, ranges.length());
+            end = ranges.read(ranges.length() - length, length);
+            tail = end;
+        }
+        return new RangeInputStream(ranges, end);
     }
 
     @Override

@@ -14,11 +14,12 @@ final class RangeInputStream extends SeekableInputStream {
     private long windowStart;
     private long position;
 
-    RangeInputStream(ByteRanges ranges, int windowBytes) throws IOException {
+    /** @param tail the file's last bytes; the window is never longer */
+    RangeInputStream(ByteRanges ranges, byte[] tail) {
         this.ranges = ranges;
-        this.windowBytes = (int) Math.min(windowBytes, ranges.length());
-        windowStart = ranges.length() - this.windowBytes;
-        window = ranges.read(windowStart, this.windowBytes);
+        windowBytes = tail.length;
+        windowStart = ranges.length() - tail.length;
+        window = tail;
     }
 
     @Override

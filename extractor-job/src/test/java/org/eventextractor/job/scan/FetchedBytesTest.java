@@ -48,8 +48,8 @@ class FetchedBytesTest {
     private static final int PAYLOAD_BYTES = 64;
     private static final FileLayout SMALL_PAGES = FileLayout.usual().withRows(ROWS, ROWS_PER_PAGE);
 
-    /** The footer, looked at once for the file's shape and once for what it holds. */
-    private static final int TAILS = 2;
+    /** The footer: one request tells the file's shape and what it holds. */
+    private static final int TAILS = 1;
 
     @Test
     void ofAFileSortedByUserOnlyTheUsersPagesAreFetched() throws Exception {
