@@ -76,11 +76,11 @@ public final class BatchReader {
     @Nullable
     RawRowGroup nextRaw(CompressionCodecName codec) throws IOException {
         RowGroupRows group = groups.peekFirst();
-        if (!parts.isEmpty() || group == null || !(file instanceof PagedFile paged)) {
+        RawRowGroups raw = file.raw();
+        if (!parts.isEmpty() || group == null || raw == null) {
             return null;
         }
-        RawRowGroups raw = paged.raw();
-        boolean whole = group.rows().count() == file.rows(group.rowGroup()) && leaves.size() == paged.leaves();
+        boolean whole = group.rows().count() == file.rows(group.rowGroup()) && leaves.size() == raw.leaves();
         if (!whole || group.rows().count() < MAX_ROWS || !raw.areOf(codec, group.rowGroup())) {
             return null;
         }

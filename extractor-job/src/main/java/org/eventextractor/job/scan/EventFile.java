@@ -35,6 +35,10 @@ sealed interface EventFile permits OpenFile, PagedFile, MemoryFile {
     @Nullable
     BloomFilter bloomFilter(int rowGroup, int leaf);
 
+    /** Its row groups as they lie there; null if copying them would spare nothing. */
+    @Nullable
+    RawRowGroups raw();
+
     /**
      * Fetches some rows of some column chunks, and as little else as pays. Readers of an earlier call are of no use
      * afterwards: their memory may be that of the new ones.

@@ -111,6 +111,12 @@ final class MemoryFile implements EventFile {
         return null;
     }
 
+    /** It has too few rows. */
+    @Override
+    public @Nullable RawRowGroups raw() {
+        return null;
+    }
+
     @Override
     public List<LeafReader> read(int rowGroup, List<Integer> leaves, RowSelection rows) throws IOException {
         scratch.reset();

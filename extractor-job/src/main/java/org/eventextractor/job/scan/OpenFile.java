@@ -110,6 +110,12 @@ final class OpenFile implements EventFile {
         reader.getRowGroups().forEach(check::require);
     }
 
+    /** All of it is decoded. */
+    @Override
+    public @Nullable RawRowGroups raw() {
+        return null;
+    }
+
     @Override
     public List<LeafReader> read(int rowGroup, List<Integer> wanted, RowSelection rows) throws IOException {
         List<ColumnDescriptor> columns = wanted.stream().map(leaves::get).toList();

@@ -22,6 +22,7 @@ final class PagedFile implements EventFile {
     private final OpenFile file;
     private final ByteRanges bytes;
     private final PageIndexes indexes;
+    private final RawRowGroups raw;
 
     /** Whether what is not fetched is spared. */
     private final boolean sparing;
@@ -31,6 +32,7 @@ final class PagedFile implements EventFile {
         this.bytes = bytes;
         this.sparing = sparing;
         indexes = new PageIndexes(file, bytes);
+        raw = new RawRowGroups(file, bytes);
     }
 
     /** A file whose bytes are in a bucket or on a disk. */
@@ -114,14 +116,9 @@ final class PagedFile implements EventFile {
         return readers;
     }
 
-    /** Its row groups, to be copied as they are. */
-    RawRowGroups raw() {
-        return new RawRowGroups(file, bytes);
-    }
-
-    /** How many columns it has. */
-    int leaves() {
-        return file.leaves();
+    @Override
+    public RawRowGroups raw() {
+        return raw;
     }
 
     private boolean isDecodable(int rowGroup, int leaf) {

@@ -34,6 +34,11 @@ public final class RawRowGroups {
         return file.rowGroups();
     }
 
+    /** How many columns each has. */
+    int leaves() {
+        return file.leaves();
+    }
+
     /** Whether all pages of a row group are of that codec. */
     boolean areOf(CompressionCodecName codec, int rowGroup) {
         return IntStream.range(0, file.leaves())
