@@ -248,17 +248,13 @@ public final class PageEntries implements LeafEntries {
         return runs == null ? null : new RunDecoder(runs, RunDecoder.widthOf(max));
     }
 
+    /** Of one of the encodings that {@link ChunkPages#requireDecodable} lets pass. */
     private ValueDecoder values(int encoding, ByteSlice bytes) {
-        if (encoding == Encodings.PLAIN) {
-            return ValueDecoder.plain(leaf, bytes);
-        }
-        if (Encodings.isDictionary(encoding) && dictionary != null) {
-            return ValueDecoder.ofDictionary(dictionary, bytes);
-        }
-        if (encoding == Encodings.RLE && leaf.typeCode() == 0) {
-            return ValueDecoder.ofRuns(bytes);
-        }
-        throw new DamagedFileException("values are in encoding " + encoding + ", of which the footer does not tell");
+        return switch (encoding) {
+            case Encodings.PLAIN -> ValueDecoder.plain(leaf, bytes);
+            case Encodings.RLE -> ValueDecoder.ofRuns(bytes);
+            default -> ValueDecoder.ofDictionary(Objects.requireNonNull(dictionary), bytes);
+        };
     }
 
     @Override
