@@ -210,7 +210,7 @@ class ExtractJobTest {
     }
 
     @Test
-    void aDataFileThatCannotBeStoredFailsTheRequestAndLeavesNothingAtWork() {
+    void aDataFileThatCannotBeStoredFailsTheRequestAndLeavesNothingAtWork() throws Exception {
         prepare(new SliceLimits(1 << 20, 4));
         requests.failOn(OUTPUT + "started_session/part-00001.parquet", StorageException.Kind.UNAVAILABLE);
 
@@ -222,7 +222,7 @@ class ExtractJobTest {
     }
 
     @Test
-    void aWriterThatWaitsForAFetchEndsWithTheJob() {
+    void aWriterThatWaitsForAFetchEndsWithTheJob() throws Exception {
         prepare(new SliceLimits(1 << 20, 4));
         requests.failOn(OUTPUT + "started_session/part-00000.parquet", StorageException.Kind.UNAVAILABLE);
         String stuck = events.keys().get(events.keys().size() - 1);
@@ -297,10 +297,15 @@ class ExtractJobTest {
         return files;
     }
 
-    private static List<Thread> writers() {
-        return Thread.getAllStackTraces().keySet().stream()
+    /** Those at work; a pool has ended a moment before the last of its threads has. */
+    private static List<Thread> writers() throws InterruptedException {
+        List<Thread> writers = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("write-"))
                 .toList();
+        for (Thread writer : writers) {
+            writer.join(1_000);
+        }
+        return writers.stream().filter(Thread::isAlive).toList();
     }
 
     private RequestStatus status() {
