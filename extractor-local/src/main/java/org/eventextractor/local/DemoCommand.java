@@ -12,6 +12,7 @@ import org.eventextractor.local.demo.Demo;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the whole way of one request. */
@@ -22,11 +23,8 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private final PrintStream out;
 
-    @Option(
-            names = "--job-jar",
-            description = "The job's jar. Default: ${DEFAULT-VALUE}",
-            defaultValue = "extractor-job/target/extractor-job.jar")
-    private Path jobJar = Path.of("");
+    @Mixin
+    private JobOptions jobs = new JobOptions();
 
     @Option(
             names = "--folder",
@@ -57,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
         Path root = emptyFolder();
         System.setProperty("extractor.local.folder", root.toString());
         Demo.Settings settings =
-                new Demo.Settings(root, jobJar, seed, Duration.ofSeconds(patienceSeconds), Ansi.AUTO.enabled());
+                new Demo.Settings(root, jobs.command(), seed, Duration.ofSeconds(patienceSeconds), Ansi.AUTO.enabled());
         boolean right = new Demo(settings, out).run();
         if (keep || !right) {
             out.println("   Everything is kept in " + root);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.eventextractor.local.demo.Workbench;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Keeps the system up, to be tried by hand. */
@@ -16,11 +17,8 @@ import picocli.CommandLine.Option;
 final class ServeCommand implements Callable<Integer> {
     private final PrintStream out;
 
-    @Option(
-            names = "--job-jar",
-            description = "The job's jar. Default: ${DEFAULT-VALUE}",
-            defaultValue = "extractor-job/target/extractor-job.jar")
-    private Path jobJar = Path.of("");
+    @Mixin
+    private JobOptions jobs = new JobOptions();
 
     @Option(
             names = "--folder",
@@ -51,7 +49,7 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path root = folder.toAbsolutePath().normalize();
         System.setProperty("extractor.local.folder", root.toString());
-        Workbench.Settings settings = new Workbench.Settings(root, jobJar, s3Port, batchPort, callbackPort);
+        Workbench.Settings settings = new Workbench.Settings(root, jobs.command(), s3Port, batchPort, callbackPort);
         try (Workbench workbench = Workbench.open(settings, out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "stop"));
             workbench.awaitClose();

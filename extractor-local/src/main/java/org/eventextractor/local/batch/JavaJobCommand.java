@@ -11,9 +11,9 @@ import java.util.List;
  * and the job sees as many processors as it has vCPUs; both only up to what this machine is asked to give.
  *
  * @param jar the job's jar
- * @param memoryCeilingMib the most memory any one job gets
+ * @param limits the most that any one job gets
  */
-public record JavaJobCommand(Path jar, int memoryCeilingMib) implements JobCommand {
+public record JavaJobCommand(Path jar, JobLimits limits) implements JobCommand {
     private static final int HEAP_PERCENT = 75;
 
     /** @throws IllegalArgumentException if there is no such jar; the message says how to make it */
@@ -24,9 +24,9 @@ public record JavaJobCommand(Path jar, int memoryCeilingMib) implements JobComma
     }
 
     @Override
-    public List<String> line(double vcpus, int memoryMib, List<String> arguments) {
-        int heapMib = Math.min(memoryMib, memoryCeilingMib) * HEAP_PERCENT / 100;
-        int processors = (int) Math.min(Math.ceil(vcpus), Runtime.getRuntime().availableProcessors());
+    public List<String> line(ContainerSpec container) {
+        int heapMib = limits.memoryMib(container.memoryMib()) * HEAP_PERCENT / 100;
+        int processors = (int) Math.ceil(limits.vcpus(container.vcpus()));
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         line.addAll(options());
@@ -34,7 +34,7 @@ public record JavaJobCommand(Path jar, int memoryCeilingMib) implements JobComma
         line.add("-XX:ActiveProcessorCount=" + processors);
         line.add("-jar");
         line.add(jar.toAbsolutePath().toString());
-        line.addAll(arguments);
+        line.addAll(container.arguments());
         return line;
     }
 

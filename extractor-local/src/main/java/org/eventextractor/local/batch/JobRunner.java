@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -135,12 +136,11 @@ final class JobRunner implements AutoCloseable {
     private JobAttempt runProcess(Job job) throws InterruptedException {
         Path logFile = logFile(job.id());
         JobSpec spec = job.spec();
+        Map<String, String> environment = JobEnvironment.of(job);
+        ContainerSpec container = new ContainerSpec(
+                spec.vcpus(), spec.memoryMib(), new TreeSet<>(environment.keySet()), spec.arguments());
         try {
-            JobProcess process = JobProcess.start(
-                    command.line(spec.vcpus(), spec.memoryMib(), spec.arguments()),
-                    JobEnvironment.of(job),
-                    logFile,
-                    clock);
+            JobProcess process = JobProcess.start(command.line(container), environment, logFile, clock);
             return awaitEnd(job, process);
         } catch (IOException e) {
             log.warn("job {} could not be started", job.id(), e);

@@ -19,6 +19,7 @@ import org.eventextractor.core.storage.ObjectStores;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.local.batch.JobCommand;
 import org.eventextractor.local.callback.CallbackReceiver;
 import org.eventextractor.local.callback.Delivery;
 import org.eventextractor.local.platform.LocalPlatform;
@@ -46,12 +47,12 @@ public final class Demo {
      * What a demo is run with.
      *
      * @param folder an existing folder for everything it writes
-     * @param jobJar the job with all it needs
+     * @param jobs how a job is run
      * @param seed of the sample events
      * @param patience how long the request may take
      * @param terminal whether {@code out} can show a bar that redraws itself
      */
-    public record Settings(Path folder, Path jobJar, long seed, Duration patience, boolean terminal) {}
+    public record Settings(Path folder, JobCommand jobs, long seed, Duration patience, boolean terminal) {}
 
     public Demo(Settings settings, PrintStream out) {
         this.settings = settings;
@@ -82,7 +83,7 @@ public final class Demo {
     private LocalPlatform startPlatform(URI callbackOrigin, String secret) {
         style.step("Start the system: S3 on a folder, two Lambda functions, Batch with real processes");
         LocalPlatform platform = LocalPlatform.start(
-                LocalSettings.of(settings.folder(), settings.jobJar()).withCallbacks(callbackOrigin, secret));
+                LocalSettings.of(settings.folder(), settings.jobs()).withCallbacks(callbackOrigin, secret));
         style.detail("S3 at " + platform.s3Endpoint() + ", Batch at " + platform.batchEndpoint()
                 + ", a callback receiver at " + callbackOrigin);
         style.detail("everything lies in " + settings.folder());

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ObjectStores;
+import org.eventextractor.local.batch.JobCommand;
 import org.eventextractor.local.callback.CallbackReceiver;
 import org.eventextractor.local.callback.Delivery;
 import org.eventextractor.local.platform.LocalPlatform;
@@ -36,12 +37,12 @@ public final class Workbench implements AutoCloseable {
      * Where it lives.
      *
      * @param folder holds buckets, logs and the sample request
-     * @param jobJar the job with all it needs
+     * @param jobs how a job is run
      * @param s3Port 0 for any free one
      * @param batchPort 0 for any free one
      * @param callbackPort 0 for any free one
      */
-    public record Settings(Path folder, Path jobJar, int s3Port, int batchPort, int callbackPort) {}
+    public record Settings(Path folder, JobCommand jobs, int s3Port, int batchPort, int callbackPort) {}
 
     /**
      * Starts the platform, writes the sample events if there are none yet, and prints what to do with them.
@@ -83,7 +84,7 @@ public final class Workbench implements AutoCloseable {
 
     private static LocalPlatform startPlatform(Settings settings, CallbackReceiver receiver, String secret) {
         try {
-            return LocalPlatform.start(LocalSettings.of(settings.folder(), settings.jobJar())
+            return LocalPlatform.start(LocalSettings.of(settings.folder(), settings.jobs())
                     .withPorts(settings.s3Port(), settings.batchPort())
                     .withCallbacks(receiver.origin(), secret));
         } catch (RuntimeException e) {

@@ -10,7 +10,6 @@ import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.lambda.completion.CompletionHandler;
 import org.eventextractor.lambda.intake.IntakeHandler;
 import org.eventextractor.local.batch.BatchEndpoint;
-import org.eventextractor.local.batch.JavaJobCommand;
 import org.eventextractor.local.batch.JobDefinition;
 import org.eventextractor.local.batch.RetryPolicy;
 import org.eventextractor.local.events.BucketEvents;
@@ -38,6 +37,7 @@ public final class LocalPlatform implements AutoCloseable {
     private static final String REQUEST_SUFFIX = "request.json";
     private static final int INTAKE_CONCURRENCY = 4;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
+    private static final int JOB_MEMORY_MIB = 1024;
     private static final int JOB_ATTEMPTS = 3;
     private static final Duration JOB_TIMEOUT = Duration.ofHours(12);
 
@@ -63,11 +63,9 @@ public final class LocalPlatform implements AutoCloseable {
     /**
      * Starts everything.
      *
-     * @throws IllegalArgumentException if there is no job jar
      * @throws java.io.UncheckedIOException if a port or the folder cannot be had
      */
     public static LocalPlatform start(LocalSettings settings) {
-        JavaJobCommand command = new JavaJobCommand(settings.jobJar(), settings.jobMemoryMib());
         // The functions are told where Batch listens, and Batch tells the functions: known once both are there.
         CompletableFuture<LocalPlatform> started = new CompletableFuture<>();
         LambdaFunction intake = intake(started);
@@ -78,7 +76,7 @@ public final class LocalPlatform implements AutoCloseable {
                 List.of(REQUEST_BUCKET, EVENTS.root()),
                 new BucketEvents(REQUEST_BUCKET, REQUEST_SUFFIX, settings.deliveries(), intake));
         LocalEnvironment environment = new LocalEnvironment(settings, s3.clientEnvironment());
-        BatchEndpoint batch = startBatch(settings, environment, command, new JobEvents(completion));
+        BatchEndpoint batch = startBatch(settings, environment, new JobEvents(completion));
         LocalPlatform platform = new LocalPlatform(environment, s3, batch, intake, completion);
         started.complete(platform);
         platform.warmUp();
@@ -131,17 +129,16 @@ public final class LocalPlatform implements AutoCloseable {
                 RETRY_DELAY);
     }
 
-    private static BatchEndpoint startBatch(
-            LocalSettings settings, LocalEnvironment environment, JavaJobCommand command, JobEvents events) {
+    private static BatchEndpoint startBatch(LocalSettings settings, LocalEnvironment environment, JobEvents events) {
         JobDefinition definition = new JobDefinition(
                 JOB_DEFINITION,
                 1,
-                settings.jobMemoryMib(),
+                JOB_MEMORY_MIB,
                 environment.job(),
                 RetryPolicy.ofAttempts(JOB_ATTEMPTS),
                 JOB_TIMEOUT);
         BatchEndpoint.Setup setup = new BatchEndpoint.Setup(
-                QUEUE, List.of(definition), command, settings.folder().resolve("logs"), settings.vcpus());
+                QUEUE, List.of(definition), settings.jobs(), settings.folder().resolve("logs"), settings.vcpus());
         return BatchEndpoint.start(settings.batchPort(), setup, events);
     }
 

@@ -53,7 +53,7 @@ class BatchEndpointTest {
         JobDefinition impatient =
                 new JobDefinition("impatient", 1, 512, Map.of(), RetryPolicy.ofAttempts(3), Duration.ofMillis(300));
         // a job's arguments are a shell script
-        JobCommand shell = (vcpus, memoryMib, arguments) -> List.of("sh", "-c", String.join(" ", arguments));
+        JobCommand shell = container -> List.of("sh", "-c", String.join(" ", container.arguments()));
         BatchEndpoint.Setup setup =
                 new BatchEndpoint.Setup(QUEUE, List.of(definition, impatient), shell, folder.resolve("logs"), 2);
         endpoint = BatchEndpoint.start(0, setup, changes::add);

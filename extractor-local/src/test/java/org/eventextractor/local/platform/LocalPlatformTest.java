@@ -21,6 +21,8 @@ import org.eventextractor.core.storage.S3Clients;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.local.batch.JavaJobCommand;
+import org.eventextractor.local.batch.JobLimits;
 import org.eventextractor.local.callback.CallbackReceiver;
 import org.eventextractor.local.callback.Delivery;
 import org.eventextractor.local.demo.Comparison;
@@ -84,7 +86,7 @@ class LocalPlatformTest {
         assumeTrue(Files.exists(JOB_JAR), "the job's jar is made by mvn package");
         String secret = CallbackReceiver.newSecret();
         receiver = CallbackReceiver.start(0, secret);
-        platform = LocalPlatform.start(LocalSettings.of(folder, JOB_JAR)
+        platform = LocalPlatform.start(LocalSettings.of(folder, new JavaJobCommand(JOB_JAR, JobLimits.ofThisMachine()))
                 .withCallbacks(receiver.origin(), secret)
                 .withDeliveries(2));
         stores = new ObjectStores(platform.clientEnvironment(), 16);
