@@ -5,6 +5,7 @@ LOCAL_JAR="$ROOT/extractor-local/target/extractor-local.jar"
 JOB_JAR="$ROOT/extractor-job/target/extractor-job.jar"
 JOB_OPTIONS="$ROOT/extractor-job/target/extractor-job.options"
 JOB_CLASSES="$ROOT/extractor-job/target/extractor-job.jsa"
+JOB_CLASS_LIST="$ROOT/extractor-job/target/extractor-job.classes"
 BENCH_CLASSES="$ROOT/benchmarks/target/classes"
 BENCH_CLASS_PATH="$ROOT/benchmarks/target/classpath.txt"
 
