@@ -1,0 +1,68 @@
+"""Runs the steps: `python -m conformance --help`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from conformance import aws_cli, localstack, readers
+from conformance.image import ImageTools
+from conformance.local_system import local_system
+from conformance.project import Project
+from conformance.steps import Outcome, Result, Step, carry_out
+
+PYTHON_FOLDER = Path(__file__).parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    options = _options(arguments)
+    project = Project(options.root.resolve(), options.work.resolve())
+    chosen = [step for step in steps(project) if not options.only or step.name in options.only]
+    if not chosen:
+        print(f"There is no step of these names: {', '.join(options.only)}", file=sys.stderr)
+        return 2
+    return _concluded(carry_out(chosen, project.work))
+
+
+def steps(project: Project) -> list[Step]:
+    """All steps, in their order: a later one may need what an earlier one made."""
+    images = ImageTools(project)
+    return [
+        Step("image", "the job's image builds, and tells its version", images.build),
+        Step("image-exit", "exit codes come through the container", images.exit_codes),
+        Step("image-demo", "a request's job runs from the image", images.demo),
+        Step("aws-cli", "the AWS CLI drops a request and fetches what other programs read", lambda: _aws_cli(project)),
+        Step("localstack", "the storage port's contract holds on LocalStack", lambda: _localstack(project)),
+    ]
+
+
+def _aws_cli(project: Project) -> str:
+    folder = project.new_folder("local")
+    with local_system(project, folder) as system:
+        cli = aws_cli.AwsCli(project, str(Path(sys.executable).parent / "aws"), system)
+        request = folder / "sample_request.json"
+        results = aws_cli.extract(cli, request, project.new_folder("fetched"))
+        return readers.check(request, folder / "s3/events/prod", results)
+
+
+def _localstack(project: Project) -> str:
+    return localstack.contract(project, PYTHON_FOLDER / "requirements-localstack.txt")
+
+
+def _concluded(results: list[Result]) -> int:
+    counts = {outcome: sum(result.outcome is outcome for result in results) for outcome in Outcome}
+    print(
+        f"{counts[Outcome.PASSED]} passed, {counts[Outcome.SKIPPED]} skipped, {counts[Outcome.FAILED]} failed"
+    )
+    return 1 if counts[Outcome.FAILED] else 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/conformance", description=__doc__)
+    parser.add_argument("--root", type=Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--work", type=Path, required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--only", nargs="+", default=[], metavar="STEP", help="only these steps")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,84 @@
+"""LocalStack from its Python package, without a container; in a Python environment of its own, for it pins much."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from conformance import commands
+from conformance.project import Project
+from conformance.steps import Failed, Skipped
+
+PATIENCE_SECONDS = 90
+
+
+def contract(project: Project, requirements: Path) -> str:
+    """Runs the storage port's contract test against LocalStack."""
+    try:
+        python = _installed(project, requirements)
+    except Failed as fault:
+        raise Skipped(f"LocalStack cannot be installed: {str(fault).splitlines()[0]}") from fault
+    with _localstack(project, python) as endpoint:
+        line = ["mvn", "-B", "-ntp", "-pl", "extractor-core", "-am", "test", "-Dtest=LocalStackObjectStoreTest"]
+        line += ["-Dsurefire.failIfNoSpecifiedTests=false", f"-Dlocalstack.endpoint={endpoint}"]
+        line += ["-f", str(project.root / "pom.xml")]
+        told = commands.run(line, log=project.log("localstack-contract"), seconds=600)
+    summary = [line for line in told.splitlines() if "Tests run:" in line][-1]
+    return summary.removeprefix("[INFO] ").strip()
+
+
+def _installed(project: Project, requirements: Path) -> Path:
+    folder = project.work / "localstack-python"
+    log = project.log("localstack-install")
+    commands.run([sys.executable, "-m", "venv", str(folder)], log=log, seconds=120)
+    python = folder / "bin/python"
+    commands.run([str(python), "-m", "pip", "install", "-q", "-r", str(requirements)], log=log, seconds=600)
+    return python
+
+
+@contextmanager
+def _localstack(project: Project, python: Path) -> Iterator[str]:
+    port = _free_port()
+    address = f"127.0.0.1:{port}"
+    environment = {
+        **os.environ,
+        "SERVICES": "s3",
+        "GATEWAY_LISTEN": address,
+        "DISABLE_EVENTS": "1",
+        "SKIP_SSL_CERT_DOWNLOAD": "1",
+        "LOCALSTACK_VOLUME_DIR": str(project.work / "localstack-volume"),
+    }
+    line = [str(python), "-m", "localstack.runtime.main"]
+    with (
+        project.log("localstack").open("w") as log,
+        subprocess.Popen(line, stdout=log, stderr=subprocess.STDOUT, env=environment) as process,
+    ):
+        try:
+            _wait_until_up(process, f"http://{address}/_localstack/health")
+            yield f"http://{address}"
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def _wait_until_up(process: subprocess.Popen[bytes], health: str) -> None:
+    end = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(health, timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.5)
+    raise Failed("LocalStack did not come up; see localstack.log")
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]

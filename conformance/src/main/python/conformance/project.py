@@ -1,0 +1,31 @@
+"""Where the project's own parts are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Project:
+    """The project's folder, and the one this run may write in."""
+
+    root: Path
+    work: Path
+
+    @property
+    def local_jar(self) -> Path:
+        return self.root / "extractor-local/target/extractor-local.jar"
+
+    @property
+    def job_jar(self) -> Path:
+        return self.root / "extractor-job/target/extractor-job.jar"
+
+    def script(self, name: str) -> str:
+        return str(self.root / "scripts" / name)
+
+    def log(self, name: str) -> Path:
+        return self.work / f"{name}.log"
+
+    def new_folder(self, name: str) -> Path:
+        folder = self.work / name
+        folder.mkdir()
+        return folder
