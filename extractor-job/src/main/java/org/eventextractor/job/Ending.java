@@ -1,6 +1,5 @@
 package org.eventextractor.job;
 
-import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.document.Results;
 import org.eventextractor.core.document.ResultsCodec;
 import org.eventextractor.core.document.Software;
@@ -12,21 +11,32 @@ import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.job.publish.Published;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The last step of a request: its final status, then the callback. Used once, by one thread. */
 final class Ending {
 
+    private static final Logger log = LoggerFactory.getLogger(Ending.class);
+
     private final AcceptedRequest accepted;
     private final String jobId;
     private final StatusStore status;
-    private final CallbackRecorder callbacks;
+    private final @Nullable CallbackRecorder callbacks;
     private final Software software;
 
-    Ending(AcceptedRequest accepted, String jobId, StatusStore status, CallbackSender callbacks, Software software) {
+    /** @param callbacks null to leave the callback to the completion function, which hears of the job's end */
+    Ending(
+            AcceptedRequest accepted,
+            String jobId,
+            StatusStore status,
+            @Nullable CallbackRecorder callbacks,
+            Software software) {
         this.accepted = accepted;
         this.jobId = jobId;
         this.status = status;
-        this.callbacks = new CallbackRecorder(callbacks, status);
+        this.callbacks = callbacks;
         this.software = software;
     }
 
@@ -40,14 +50,22 @@ final class Ending {
                         results.manifestUri(),
                         current.links().report(),
                         current.links().logs())));
-        callbacks.deliver(accepted, published.document());
+        callBack(published.document());
         return ended.state();
     }
 
     /** The job could not end its work. */
     RequestState failed(StateReason reason) {
         RequestStatus ended = status.update(current -> current.withState(RequestState.FAILED, reason));
-        callbacks.deliver(accepted, ResultsCodec.write(Results.failed(jobId, accepted, reason, software)));
+        callBack(ResultsCodec.write(Results.failed(jobId, accepted, reason, software)));
         return ended.state();
+    }
+
+    private void callBack(byte[] results) {
+        if (callbacks == null) {
+            log.info("the callback, if there is to be one, is left to the completion function");
+        } else {
+            callbacks.deliver(accepted, results);
+        }
     }
 }

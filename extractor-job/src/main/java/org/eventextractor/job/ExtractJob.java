@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
@@ -35,6 +36,7 @@ import org.eventextractor.job.publish.Published;
 import org.eventextractor.job.publish.Publisher;
 import org.eventextractor.job.publish.ReportMerger;
 import org.eventextractor.job.slice.PartFolder;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,17 +100,17 @@ public final class ExtractJob {
     /**
      * Does this process's share, and, when every slice has its report, publishes.
      *
-     * @param callbacks posts the results
+     * @param callbacks posts the results; null to leave that to the completion function
      * @return the request's state afterwards: a final one, or {@code RUNNING} while other shards are at work
      */
-    RequestState run(CallbackSender callbacks) {
+    RequestState run(@Nullable CallbackSender callbacks) {
         Optional<RequestStatus> before = status.read();
         if (before.isPresent() && before.get().state().isFinal()) {
             log.info("the request has ended before: {}", before.get().state());
             return before.get().state();
         }
         AcceptedRequest accepted = new AcceptedRequests(requests).read(paths);
-        Ending ending = new Ending(accepted, attempt.jobId(), status, callbacks, software);
+        Ending ending = new Ending(accepted, attempt.jobId(), status, recorder(callbacks), software);
         try {
             return extractAndPublish(accepted, ending);
         } catch (InterruptedException e) {
@@ -119,6 +121,10 @@ public final class ExtractJob {
             log.error("the extract failed", e);
             return ending.failed(FailureReasons.of(e));
         }
+    }
+
+    private @Nullable CallbackRecorder recorder(@Nullable CallbackSender callbacks) {
+        return callbacks == null ? null : new CallbackRecorder(callbacks, status);
     }
 
     private RequestState extractAndPublish(AcceptedRequest accepted, Ending ending) throws InterruptedException {

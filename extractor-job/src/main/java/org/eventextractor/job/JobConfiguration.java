@@ -1,12 +1,15 @@
 package org.eventextractor.job;
 
+import java.time.Clock;
 import java.util.Map;
+import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.document.BuildReader;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a Batch job is told by its environment.
@@ -15,6 +18,8 @@ import org.eventextractor.core.workspace.RequestPaths;
  * @param paths where everything of this request lives
  * @param attempt which part of which job this process is
  * @param resources what this process may use
+ * @param callsBack whether the job posts the callback; else the completion function does, so that no process which reads
+ *     events need reach the internet
  * @param callbacks how callbacks are posted
  * @param software what this process is, named in the documents
  */
@@ -23,9 +28,11 @@ record JobConfiguration(
         RequestPaths paths,
         JobAttempt attempt,
         JobResources resources,
+        boolean callsBack,
         CallbackSettings callbacks,
         Software software) {
 
+    private static final Map<String, Boolean> CALLBACK_SENDERS = Map.of("job", true, "completion", false);
     private static final String UNSET = "unset-request.json";
 
     /**
@@ -42,10 +49,25 @@ record JobConfiguration(
                         reader.required("EXTRACTOR_REQUEST_ID", text -> text, "unset")),
                 JobAttempt.from(reader),
                 JobResources.from(reader),
+                reader.optional("EXTRACTOR_CALLBACK_SENDER", JobConfiguration::isJob, true),
                 CallbackSettings.from(reader),
                 BuildReader.software(reader));
         reader.check();
         return configuration;
+    }
+
+    /** Null where the callback is left to the completion function. */
+    @Nullable
+    CallbackSender newCallbackSender(Clock clock) {
+        return callsBack ? callbacks.newSender(clock) : null;
+    }
+
+    private static boolean isJob(String text) {
+        Boolean job = CALLBACK_SENDERS.get(text);
+        if (job == null) {
+            throw new IllegalArgumentException("it must be job or completion");
+        }
+        return job;
     }
 
     private static String requestKey(String text) {

@@ -74,7 +74,7 @@ public final class Main implements Callable<Integer> {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         try (ObjectStores stores =
                         new ObjectStores(environment, configuration.resources().objectsInFlight());
-                CallbackSender callbacks = configuration.callbacks().newSender(clock)) {
+                CallbackSender callbacks = configuration.newCallbackSender(clock)) {
             return new ExtractJob(
                             stores::open,
                             configuration.resources().readers(environment),

@@ -117,6 +117,17 @@ class ExtractJobTest {
     }
 
     @Test
+    void aCallbackThatIsLeftToCompletionIsNotPosted() {
+        writeSamples();
+        plan(SliceLimits.standard(), ", \"callbackURL\": \"https://receiver.invalid/done\"");
+
+        assertThat(job(oneShard(1), 2, events).run(null)).isEqualTo(RequestState.COMPLETED);
+
+        assertThat(status().links().results()).isNotNull();
+        assertThat(status().callbackDelivery()).isEmpty();
+    }
+
+    @Test
     void theLastOfSeveralShardsPublishes() {
         prepare(new SliceLimits(1 << 20, 4));
 
@@ -273,13 +284,16 @@ class ExtractJobTest {
     }
 
     private RequestState run(JobAttempt attempt, int threads, ObjectStore source) {
+        try (CallbackSender callbacks = new CallbackSender(CallbackPolicy.publicHttps(), List.of(), CLOCK)) {
+            return job(attempt, threads, source).run(callbacks);
+        }
+    }
+
+    private ExtractJob job(JobAttempt attempt, int threads, ObjectStore source) {
         JobResources resources = new JobResources(threads, 16, 64 << 20, FetchMethod.SDK, scratch);
         Software software = new Software("test", "test", "test");
-        try (CallbackSender callbacks = new CallbackSender(CallbackPolicy.publicHttps(), List.of(), CLOCK)) {
-            return new ExtractJob(
-                            uri -> source, StoreObjectReader::new, requests, PATHS, attempt, resources, software, CLOCK)
-                    .run(callbacks);
-        }
+        return new ExtractJob(
+                uri -> source, StoreObjectReader::new, requests, PATHS, attempt, resources, software, CLOCK);
     }
 
     private void forgetOutput() {

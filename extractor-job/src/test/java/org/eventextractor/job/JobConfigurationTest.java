@@ -3,6 +3,7 @@ package org.eventextractor.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -71,6 +72,23 @@ class JobConfigurationTest {
         environment.put("EXTRACTOR_REQUEST_KEY", "study/a/notes.txt");
 
         assertRefused().hasMessageContaining("EXTRACTOR_REQUEST_KEY").hasMessageContaining("end in request.json");
+    }
+
+    @Test
+    void theJobPostsTheCallbackUnlessCompletionDoes() {
+        assertThat(configuration().callsBack()).isTrue();
+
+        environment.put("EXTRACTOR_CALLBACK_SENDER", "completion");
+
+        assertThat(configuration().callsBack()).isFalse();
+        assertThat(configuration().newCallbackSender(Clock.systemUTC())).isNull();
+    }
+
+    @Test
+    void nobodyElsePostsTheCallback() {
+        environment.put("EXTRACTOR_CALLBACK_SENDER", "nobody");
+
+        assertRefused().hasMessageContaining("EXTRACTOR_CALLBACK_SENDER").hasMessageContaining("job or completion");
     }
 
     @Test
