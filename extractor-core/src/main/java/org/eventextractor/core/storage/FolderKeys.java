@@ -57,7 +57,15 @@ record FolderKeys(Path folder) {
 
     /** The object of a key, if there is one. */
     Optional<ObjectSummary> find(String key) throws IOException {
-        Path path = path(key);
+        return find(key, path(key));
+    }
+
+    /**
+     * The object of a key, if there is one.
+     *
+     * @param path the file of the key
+     */
+    Optional<ObjectSummary> find(String key, Path path) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
             return attributes.isRegularFile() ? Optional.of(summary(key, attributes)) : Optional.empty();

@@ -8,6 +8,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class FolderListing {
                 return;
             }
             if (entry.object() == null) {
-                walk(folder.resolve(entry.name()), entry.key());
+                walk(folder.resolve(entry.name()), folderKey + entry.name());
             } else {
                 found.add(entry.object());
             }
@@ -70,7 +71,7 @@ final class FolderListing {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return List.of();
         }
-        entries.sort((left, right) -> Utf8Order.INSTANCE.compare(left.key(), right.key()));
+        entries.sort(Comparator.comparing(Entry::name, Utf8Order.INSTANCE));
         return entries;
     }
 
@@ -82,19 +83,19 @@ final class FolderListing {
         }
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.isDirectory() ? folder(name, key + "/") : object(name, key, attributes);
+            return attributes.isDirectory() ? folder(name + "/", key + "/") : object(name, key, attributes);
         } catch (NoSuchFileException e) {
             return Optional.empty(); // deleted meanwhile, or a link to nowhere
         }
     }
 
     private Optional<Entry> folder(String name, String key) {
-        return mayMatch(key) ? Optional.of(new Entry(name, key, null)) : Optional.empty();
+        return mayMatch(key) ? Optional.of(new Entry(name, null)) : Optional.empty();
     }
 
     private Optional<Entry> object(String name, String key, BasicFileAttributes attributes) {
         boolean wanted = attributes.isRegularFile() && key.startsWith(prefix) && !key.equals(token);
-        return wanted ? Optional.of(new Entry(name, key, FolderKeys.summary(key, attributes))) : Optional.empty();
+        return wanted ? Optional.of(new Entry(name, FolderKeys.summary(key, attributes))) : Optional.empty();
     }
 
     private boolean mayMatch(String key) {
@@ -108,8 +109,8 @@ final class FolderListing {
     }
 
     /**
-     * @param key ends in a slash if it is a folder's
+     * @param name in its folder; ends in a slash if it is a folder's own
      * @param object null for a folder
      */
-    private record Entry(String name, String key, @Nullable ObjectSummary object) {}
+    private record Entry(String name, @Nullable ObjectSummary object) {}
 }

@@ -122,16 +122,18 @@ public final class FolderObjectStore implements ObjectStore {
         if (wanted == null || condition.versionId() != null) {
             return Optional.empty();
         }
+        Path file = keys.path(key);
         byte[] bytes;
-        try (SeekableByteChannel channel = Files.newByteChannel(keys.path(key))) {
-            if (channel.size() > Math.min(maxBytes, MAX_ARRAY)) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            long size = channel.size();
+            if (size > Math.min(maxBytes, MAX_ARRAY)) {
                 return Optional.empty();
             }
-            bytes = readBytes(channel, (int) channel.size());
+            bytes = readBytes(channel, (int) size);
         } catch (FileSystemException e) {
             return Optional.empty();
         }
-        return keys.find(key)
+        return keys.find(key, file)
                 .filter(object -> object.eTag().equals(wanted) && object.size() == bytes.length)
                 .map(object -> new StoredObject(object, bytes));
     }
