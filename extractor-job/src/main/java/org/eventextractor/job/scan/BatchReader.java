@@ -38,11 +38,12 @@ public final class BatchReader {
         this.file = file;
         this.leaves = leaves;
         groups = new ArrayDeque<>(selected);
-        batchRows = selected.stream()
-                .mapToInt(rows -> batchRows(file, rows.rowGroup()))
-                .min()
-                .orElse(MAX_ROWS);
-        remainingRows = selected.stream().mapToLong(rows -> rows.rows().count()).sum();
+        int fewest = MAX_ROWS;
+        for (RowGroupRows rows : selected) {
+            fewest = Math.min(fewest, batchRows(file, rows.rowGroup()));
+            remainingRows += rows.rows().count();
+        }
+        batchRows = fewest;
     }
 
     /** All rows of the first row groups of a local file that this program has written. */
@@ -57,6 +58,9 @@ public final class BatchReader {
 
     /** The next rows; null after the last. */
     public @Nullable RowBatch next() throws IOException {
+        if (remainingRows == 0) {
+            return null;
+        }
         int expectedRows = (int) Math.min(batchRows, remainingRows);
         List<LeafVector> vectors = leaves.stream()
                 .map(leaf -> LeafVector.of(file.column(leaf), expectedRows))

@@ -205,8 +205,14 @@ final class CompactReader {
     }
 
     private long readUnsigned(int maxShift) {
-        long value = 0;
-        for (int shift = 0; shift <= maxShift; shift += 7) {
+        byte first = readByte();
+        return first >= 0 ? first : readFurther(first & 0x7FL, maxShift);
+    }
+
+    /** Nearly all numbers in metadata are of one byte: what follows one is apart, so that reading one is inlined. */
+    private long readFurther(long first, int maxShift) {
+        long value = first;
+        for (int shift = 7; shift <= maxShift; shift += 7) {
             byte next = readByte();
             value |= (next & 0x7FL) << shift;
             if (next >= 0) {
@@ -218,15 +224,19 @@ final class CompactReader {
 
     private byte readByte() {
         if (position >= end) {
-            throw new DamagedFileException("the metadata ends too early");
+            throw endsTooEarly();
         }
         return bytes[position++];
     }
 
     private void advance(int length) {
         if (length > end - position) {
-            throw new DamagedFileException("the metadata ends too early");
+            throw endsTooEarly();
         }
         position += length;
+    }
+
+    private static DamagedFileException endsTooEarly() {
+        return new DamagedFileException("the metadata ends too early");
     }
 }

@@ -16,11 +16,20 @@ public record RowGroup(int rows, List<ColumnChunk> chunks) {
 
     /** Whether the codecs and encodings of all columns are known here. */
     public boolean decodable() {
-        return chunks.stream().allMatch(ColumnChunk::decodable);
+        for (ColumnChunk chunk : chunks) {
+            if (!chunk.decodable()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** What the pages take once they are decompressed, in bytes. */
     public long uncompressedBytes() {
-        return chunks.stream().mapToLong(ColumnChunk::uncompressedBytes).sum();
+        long bytes = 0;
+        for (ColumnChunk chunk : chunks) {
+            bytes += chunk.uncompressedBytes();
+        }
+        return bytes;
     }
 }
