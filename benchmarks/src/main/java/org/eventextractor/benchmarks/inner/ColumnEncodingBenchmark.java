@@ -173,7 +173,9 @@ public class ColumnEncodingBenchmark {
 
     private static void writeValue(LeafVector source, int entry, ColumnWriter target, int repetition, int definition) {
         if (source instanceof LeafVector.Binaries binaries) {
-            Binary value = Binary.fromReusedByteArray(binaries.bytes(), binaries.start(entry), binaries.length(entry));
+            int number = binaries.number(entry);
+            Binary value =
+                    Binary.fromReusedByteArray(binaries.bytes(), binaries.start(number), binaries.length(number));
             target.write(value, repetition, definition);
         } else if (source instanceof LeafVector.Longs longs) {
             target.write(longs.value(entry), repetition, definition);

@@ -101,6 +101,17 @@ final class ColumnReaderEntries implements LeafEntries {
         return definitionLevel() == maxDefinitionLevel;
     }
 
+    /** parquet-java looks values up itself. */
+    @Override
+    public int dictionarySize() {
+        return 0;
+    }
+
+    @Override
+    public int dictionaryIndex() {
+        return -1;
+    }
+
     @Override
     public int intValue() {
         valueRead = true;

@@ -29,6 +29,7 @@ final class LeafReader {
      * @param rows no row before the ones already read
      */
     void read(RowSelection rows, LeafVector target) {
+        target.startChunk(entries.dictionarySize());
         EntryVisitor append = (row, entry) -> {
             target.startRow();
             target.append(entry, 0, checkedDefinitionLevel());

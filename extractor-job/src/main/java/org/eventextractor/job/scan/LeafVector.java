@@ -116,6 +116,13 @@ public abstract sealed class LeafVector {
 
     abstract void store(int entry, LeafEntries source);
 
+    /**
+     * What follows comes from another column chunk, or from another part of the same.
+     *
+     * @param dictionarySize how many values its dictionary holds; 0 if it has none
+     */
+    void startChunk(int dictionarySize) {}
+
     /** What follows belongs to a new row. */
     final void startRow() {
         if (rowStarts != null) {
@@ -277,25 +284,43 @@ public abstract sealed class LeafVector {
 
     /**
      * Values of {@link PrimitiveTypeName#BINARY}, {@link PrimitiveTypeName#FIXED_LEN_BYTE_ARRAY} and
-     * {@link PrimitiveTypeName#INT96}, one after the other in one array.
+     * {@link PrimitiveTypeName#INT96}, one after the other in one array. Entries refer to them by number: those whose
+     * values the source has in a dictionary share one. Values of different numbers may be equal all the same.
      */
     public static final class Binaries extends LeafVector {
 
         /** The most bytes of one column in one batch; larger ones are refused before memory runs out. */
         static final int MAX_BYTES = 1 << 28;
 
+        private static final int EXPECTED_VALUES = 16;
         private static final int EXPECTED_VALUE_BYTES = 16;
 
-        private byte[] bytes;
-        private int[] starts;
-        private int[] lengths;
+        /** For each entry that holds one, the number of its value. */
+        private int[] numbers;
+
+        private byte[] bytes = new byte[EXPECTED_VALUES * EXPECTED_VALUE_BYTES];
+        private int[] starts = new int[EXPECTED_VALUES];
+        private int[] lengths = new int[EXPECTED_VALUES];
+        private int values;
         private int size;
+        private int longest;
+
+        /** For each value of the chunk's dictionary its number plus one; 0 where no entry has referred to it. */
+        private int[] ofDictionary = {};
 
         private Binaries(ColumnDescriptor column, int capacity) {
             super(column, capacity);
-            starts = new int[capacity];
-            lengths = new int[capacity];
-            bytes = new byte[capacity * EXPECTED_VALUE_BYTES];
+            numbers = new int[capacity];
+        }
+
+        /** The number of an entry's value, from 0 on. */
+        public int number(int entry) {
+            return numbers[entry];
+        }
+
+        /** How many values there are; entries may share them. */
+        public int values() {
+            return values;
         }
 
         /** The array that all values lie in; only to be read. */
@@ -303,39 +328,53 @@ public abstract sealed class LeafVector {
             return bytes;
         }
 
-        /** Where the entry's value begins in {@link #bytes}. */
-        public int start(int entry) {
-            return starts[entry];
+        /** Where the value of that number begins in {@link #bytes}. */
+        public int start(int number) {
+            return starts[number];
         }
 
-        /** The length of the entry's value, in bytes. */
-        public int length(int entry) {
-            return lengths[entry];
+        /** The length of the value of that number, in bytes. */
+        public int length(int number) {
+            return lengths[number];
         }
 
-        /** The length of all values of entries {@code from} (included) to {@code to} (excluded), in bytes. */
-        public long totalLength(int from, int to) {
-            long total = 0;
-            for (int entry = from; entry < to; entry++) {
-                total += lengths[entry];
-            }
-            return total;
+        /** The length of the longest value, in bytes. */
+        public int longest() {
+            return longest;
         }
 
         @Override
         void resize(int newCapacity) {
-            starts = Arrays.copyOf(starts, newCapacity);
-            lengths = Arrays.copyOf(lengths, newCapacity);
+            numbers = Arrays.copyOf(numbers, newCapacity);
+        }
+
+        @Override
+        void startChunk(int dictionarySize) {
+            ofDictionary = new int[dictionarySize];
         }
 
         @Override
         void store(int entry, LeafEntries source) {
+            int index = source.dictionaryIndex();
+            if (index < 0) {
+                numbers[entry] = add(source);
+                return;
+            }
+            if (ofDictionary[index] == 0) {
+                ofDictionary[index] = add(source) + 1;
+            }
+            numbers[entry] = ofDictionary[index] - 1;
+        }
+
+        private int add(LeafEntries source) {
             int length = source.length();
             ensureRoomFor(length);
             System.arraycopy(source.bytes(), source.start(), bytes, size, length);
-            starts[entry] = size;
-            lengths[entry] = length;
+            starts[values] = size;
+            lengths[values] = length;
             size += length;
+            longest = Math.max(longest, length);
+            return values++;
         }
 
         private void ensureRoomFor(int length) {
@@ -346,6 +385,10 @@ public abstract sealed class LeafVector {
             }
             if (needed > bytes.length) {
                 bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(needed, bytes.length * 2L)));
+            }
+            if (values == starts.length) {
+                starts = Arrays.copyOf(starts, values * 2);
+                lengths = Arrays.copyOf(lengths, values * 2);
             }
         }
     }

@@ -65,8 +65,9 @@ record Reading(
             return Boolean.toString(booleans.value(entry));
         }
         LeafVector.Binaries values = (LeafVector.Binaries) leaf;
-        byte[] bytes = new byte[values.length(entry)];
-        System.arraycopy(values.bytes(), values.start(entry), bytes, 0, bytes.length);
+        int number = values.number(entry);
+        byte[] bytes = new byte[values.length(number)];
+        System.arraycopy(values.bytes(), values.start(number), bytes, 0, bytes.length);
         return Base64.getEncoder().encodeToString(bytes);
     }
 }

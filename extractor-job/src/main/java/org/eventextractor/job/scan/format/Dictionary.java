@@ -36,6 +36,10 @@ final class Dictionary {
         return new Dictionary(body.array(), starts, lengths);
     }
 
+    int size() {
+        return starts.length;
+    }
+
     byte[] array() {
         return array;
     }

@@ -43,6 +43,12 @@ public interface LeafEntries {
     /** Whether the entry holds a value. */
     boolean isPresent();
 
+    /** How many values the column chunk's dictionary holds; 0 if it has none. */
+    int dictionarySize();
+
+    /** Which value of the dictionary this one is, from 0 on; -1 if the entry's page holds it itself. */
+    int dictionaryIndex();
+
     int intValue();
 
     long longValue();

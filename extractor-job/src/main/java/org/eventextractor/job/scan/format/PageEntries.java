@@ -273,6 +273,16 @@ public final class PageEntries implements LeafEntries {
     }
 
     @Override
+    public int dictionarySize() {
+        return dictionary == null ? 0 : dictionary.size();
+    }
+
+    @Override
+    public int dictionaryIndex() {
+        return values.dictionaryIndex;
+    }
+
+    @Override
     public int intValue() {
         return LittleEndian.intAt(values.array, values.start);
     }

@@ -11,6 +11,8 @@ abstract sealed class ValueDecoder {
     byte[] array;
     int start;
     int length;
+    /** -1 where values are not a dictionary's. */
+    int dictionaryIndex = -1;
 
     private ValueDecoder(byte[] array) {
         this.array = array;
@@ -134,6 +136,7 @@ abstract sealed class ValueDecoder {
         void next() {
             int index = indexes.next();
             dictionary.require(index);
+            dictionaryIndex = index;
             start = dictionary.start(index);
             length = dictionary.length(index);
         }
