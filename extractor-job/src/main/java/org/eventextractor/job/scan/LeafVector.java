@@ -21,7 +21,7 @@ public abstract sealed class LeafVector {
     private final int maxDefinitionLevel;
     /** Null where every entry is at level 0. */
     private byte @Nullable [] repetitionLevels;
-    /** Null where every entry holds a value. */
+    /** Null where every entry is at level 0, and holds a value. */
     private byte @Nullable [] definitionLevels;
     /** The first entry of each row; null where row and entry are one. */
     private int @Nullable [] rowStarts;
@@ -90,26 +90,14 @@ public abstract sealed class LeafVector {
         return definitionLevels == null || definitionLevels[entry] == maxDefinitionLevel;
     }
 
-    /** The first entry after this one, but before {@code limit}, that is at another repetition level; else {@code limit}. */
-    public final int endOfRepetitionRun(int entry, int limit) {
-        return endOfRun(repetitionLevels, entry, limit);
+    /** The repetition levels of all entries, only to be read; null where every entry is at level 0. */
+    public final byte @Nullable [] repetitionLevels() {
+        return repetitionLevels;
     }
 
-    /** The first entry after this one, but before {@code limit}, that is at another definition level; else {@code limit}. */
-    public final int endOfDefinitionRun(int entry, int limit) {
-        return endOfRun(definitionLevels, entry, limit);
-    }
-
-    private static int endOfRun(byte @Nullable [] levels, int entry, int limit) {
-        if (levels == null) {
-            return limit;
-        }
-        byte level = levels[entry];
-        int end = entry + 1;
-        while (end < limit && levels[end] == level) {
-            end++;
-        }
-        return end;
+    /** The definition levels of all entries, only to be read; null where every entry is at level 0. */
+    public final byte @Nullable [] definitionLevels() {
+        return definitionLevels;
     }
 
     abstract void resize(int newCapacity);

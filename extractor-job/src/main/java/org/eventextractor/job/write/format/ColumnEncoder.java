@@ -3,6 +3,7 @@ package org.eventextractor.job.write.format;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
@@ -28,6 +29,9 @@ public final class ColumnEncoder {
     private final ColumnDescriptor column;
     private final int maxDefinitionLevel;
     private final int maxPageBytes;
+    /** Of repetition. */
+    private final int[] sameLevels;
+
     private final LevelEncoder repetitionLevels;
     private final LevelEncoder definitionLevels;
     private final ValueEncoder values;
@@ -45,6 +49,7 @@ public final class ColumnEncoder {
         this.column = column;
         this.maxPageBytes = maxPageBytes;
         maxDefinitionLevel = column.getMaxDefinitionLevel();
+        sameLevels = IntStream.rangeClosed(0, column.getMaxRepetitionLevel()).toArray();
         repetitionLevels = new LevelEncoder(column.getMaxRepetitionLevel());
         definitionLevels = new LevelEncoder(maxDefinitionLevel);
         values = ValueEncoder.of(column.getPrimitiveType());
@@ -110,16 +115,8 @@ public final class ColumnEncoder {
             appendNulls(source, mapping, from, to);
             return;
         }
-        for (int entry = from; entry < to; ) {
-            int end = source.endOfRepetitionRun(entry, to);
-            repetitionLevels.add(source.repetitionLevel(entry), end - entry);
-            entry = end;
-        }
-        for (int entry = from; entry < to; ) {
-            int end = source.endOfDefinitionRun(entry, to);
-            definitionLevels.add(mapping.level(source.definitionLevel(entry)), end - entry);
-            entry = end;
-        }
+        repetitionLevels.addAll(source.repetitionLevels(), sameLevels, from, to);
+        definitionLevels.addAll(source.definitionLevels(), mapping.levels(), from, to);
         values.append(source, from, to);
         entries += to - from;
     }
@@ -128,8 +125,8 @@ public final class ColumnEncoder {
         for (int entry = from; entry < to; entry++) {
             int level = source.repetitionLevel(entry);
             if (level <= mapping.maxRepetitionLevel()) {
-                repetitionLevels.add(level, 1);
-                definitionLevels.add(mapping.level(source.definitionLevel(entry)), 1);
+                repetitionLevels.add(level);
+                definitionLevels.add(mapping.level(source.definitionLevel(entry)));
                 entries++;
             }
         }

@@ -2,6 +2,7 @@ package org.eventextractor.job.write.format;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The repetition levels, or the definition levels, of a page. Not safe for use by many threads. */
 final class LevelEncoder {
@@ -15,7 +16,32 @@ final class LevelEncoder {
         histogram = new long[maxLevel + 1];
     }
 
-    void add(int level, int times) {
+    void add(int level) {
+        histogram[level]++;
+        if (maxLevel > 0) {
+            levels.add(level);
+        }
+    }
+
+    /**
+     * Adds those of entries {@code from} (included) to {@code to} (excluded).
+     *
+     * @param sources the source's levels; null if all are 0
+     * @param targets for each of the source's levels the one to be added
+     */
+    void addAll(byte @Nullable [] sources, int[] targets, int from, int to) {
+        if (sources == null) {
+            addAll(targets[0], to - from);
+            return;
+        }
+        for (int entry = from; entry < to; entry++) {
+            int level = targets[sources[entry]];
+            histogram[level]++;
+            levels.add(level);
+        }
+    }
+
+    private void addAll(int level, int times) {
         histogram[level] += times;
         if (maxLevel > 0) {
             levels.add(level, times);
