@@ -65,6 +65,17 @@ final class ColumnReaderEntries implements LeafEntries {
     }
 
     @Override
+    public int readLevels(byte[] levels, int most) {
+        next();
+        levels[0] = (byte) definitionLevel();
+        return 1;
+    }
+
+    /** There is one at most, and the reader is at it. */
+    @Override
+    public void nextValue() {}
+
+    @Override
     public boolean rowGoesOn() {
         if (remaining > 0) {
             goAhead();

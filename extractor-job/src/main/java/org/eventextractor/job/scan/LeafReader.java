@@ -11,6 +11,9 @@ final class LeafReader {
     /** Runs of fewer rows are not worth going through at a time. */
     private static final int MANY = 8;
 
+    /** Entries that are read at a time. */
+    private static final int TOGETHER = 1024;
+
     private final ColumnDescriptor column;
     private final LeafEntries entries;
     private final int maxDefinitionLevel;
@@ -30,15 +33,11 @@ final class LeafReader {
      */
     void read(RowSelection rows, LeafVector target) {
         target.startChunk(entries.dictionarySize());
-        EntryVisitor append = (row, entry) -> {
-            target.startRow();
-            target.append(entry, 0, checkedDefinitionLevel());
-        };
         for (int run = 0; run < rows.runs(); run++) {
             entries.seek(rows.start(run));
             int count = rows.end(run) - rows.start(run);
             if (maxRepetitionLevel == 0 && count >= MANY) {
-                entries.forEach(count, append);
+                appendTogether(count, target);
             } else {
                 appendRows(count, target);
             }
@@ -50,6 +49,19 @@ final class LeafReader {
         for (int run = 0; run < rows.runs(); run++) {
             entries.seek(rows.start(run));
             entries.forEach(rows.end(run) - rows.start(run), visitor);
+        }
+    }
+
+    /** Of a column that is not repeated. */
+    private void appendTogether(int count, LeafVector target) {
+        byte[] levels = new byte[Math.min(count, TOGETHER)];
+        for (int left = count; left > 0; ) {
+            int step = entries.readLevels(levels, Math.min(left, levels.length));
+            for (int i = 0; i < step; i++) {
+                requireDefinitionLevel(levels[i]);
+            }
+            target.appendRows(levels, step, entries);
+            left -= step;
         }
     }
 
@@ -80,10 +92,14 @@ final class LeafReader {
 
     private int checkedDefinitionLevel() {
         int level = entries.definitionLevel();
-        if (level > maxDefinitionLevel) {
+        requireDefinitionLevel(level);
+        return level;
+    }
+
+    private void requireDefinitionLevel(int level) {
+        if (level < 0 || level > maxDefinitionLevel) {
             throw beyondSchema();
         }
-        return level;
     }
 
     private DamagedFileException beyondSchema() {

@@ -139,6 +139,29 @@ public abstract sealed class LeafVector {
         entries++;
     }
 
+    /**
+     * Takes over rows of a column that is not repeated.
+     *
+     * @param levels the definition levels that were {@linkplain LeafEntries#readLevels read} from the source
+     * @param count how many of them
+     */
+    final void appendRows(byte[] levels, int count, LeafEntries source) {
+        while (count > capacity - entries) {
+            grow();
+        }
+        if (definitionLevels != null) {
+            System.arraycopy(levels, 0, definitionLevels, entries, count);
+        }
+        for (int i = 0; i < count; i++) {
+            if (levels[i] == maxDefinitionLevel) {
+                source.nextValue();
+                store(entries + i, source);
+            }
+        }
+        rows += count;
+        entries += count;
+    }
+
     private void grow() {
         capacity = Math.multiplyExact(capacity, 2);
         if (repetitionLevels != null) {

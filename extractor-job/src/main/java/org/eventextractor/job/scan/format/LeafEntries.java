@@ -31,6 +31,20 @@ public interface LeafEntries {
     void forEach(int count, EntryVisitor visitor);
 
     /**
+     * Passes over next entries of a column that is not repeated, but not over their values: whoever reads the levels goes
+     * to {@linkplain #nextValue each value} before anything else is asked for.
+     *
+     * @param levels takes their definition levels, from 0 on
+     * @param most at least 1
+     * @return how many entries; at least 1
+     * @throws DamagedFileException after the last
+     */
+    int readLevels(byte[] levels, int most);
+
+    /** Goes to the next of the values that {@link #readLevels} passed over. */
+    void nextValue();
+
+    /**
      * Whether the next entry belongs to the same row as this one. To be asked after every entry of a repeated column, once
      * its value is no longer needed; of no use for any other column.
      */

@@ -2,6 +2,7 @@ package org.eventextractor.job.scan.format;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -94,28 +95,43 @@ public final class PageEntries implements LeafEntries {
     public void forEach(int count, EntryVisitor visitor) {
         byte[] levels = new byte[Math.min(count, LEVELS_TOGETHER)];
         for (int left = count; left > 0; ) {
-            if (remainingInPage == 0) {
-                openNextPage();
-            }
-            int step = Math.min(Math.min(left, remainingInPage), levels.length);
-            if (definitionLevels != null) {
-                definitionLevels.read(levels, step);
-            }
+            int step = readLevels(levels, Math.min(left, levels.length));
             visit(levels, step, visitor);
-            remainingInPage -= step;
             left -= step;
         }
     }
 
     private void visit(byte[] levels, int count, EntryVisitor visitor) {
+        int row = nextRow - count;
         for (int i = 0; i < count; i++) {
             definitionLevel = levels[i];
             requireDefined();
             if (definitionLevel == maxDefinitionLevel) {
                 values.next();
             }
-            visitor.visit(nextRow++, this);
+            visitor.visit(row++, this);
         }
+    }
+
+    @Override
+    public int readLevels(byte[] levels, int most) {
+        while (remainingInPage == 0) {
+            openNextPage();
+        }
+        int count = Math.min(most, remainingInPage);
+        if (definitionLevels == null) {
+            Arrays.fill(levels, 0, count, (byte) 0);
+        } else {
+            definitionLevels.read(levels, count);
+        }
+        remainingInPage -= count;
+        nextRow += count;
+        return count;
+    }
+
+    @Override
+    public void nextValue() {
+        values.next();
     }
 
     /** Levels are stored in whole bits, so a damaged page can hold ones that the schema does not have. */
