@@ -303,15 +303,14 @@ public abstract sealed class LeafVector {
         /** The most bytes of one column in one batch; larger ones are refused before memory runs out. */
         static final int MAX_BYTES = 1 << 28;
 
-        private static final int EXPECTED_VALUES = 16;
         private static final int EXPECTED_VALUE_BYTES = 16;
 
         /** For each entry that holds one, the number of its value. */
         private int[] numbers;
 
-        private byte[] bytes = new byte[EXPECTED_VALUES * EXPECTED_VALUE_BYTES];
-        private int[] starts = new int[EXPECTED_VALUES];
-        private int[] lengths = new int[EXPECTED_VALUES];
+        private byte[] bytes = {};
+        private int[] starts = {};
+        private int[] lengths = {};
         private int values;
         private int size;
         private int longest;
@@ -362,6 +361,12 @@ public abstract sealed class LeafVector {
         @Override
         void startChunk(int dictionarySize) {
             ofDictionary = new int[dictionarySize];
+            if (values == 0) {
+                int expected = dictionarySize == 0 ? numbers.length : Math.min(dictionarySize, numbers.length);
+                bytes = new byte[expected * EXPECTED_VALUE_BYTES];
+                starts = new int[expected];
+                lengths = new int[expected];
+            }
         }
 
         @Override

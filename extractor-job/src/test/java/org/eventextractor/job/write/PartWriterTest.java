@@ -206,6 +206,21 @@ class PartWriterTest {
     }
 
     @Test
+    void whetherSourcesHaveDictionariesMakesNoDifference() throws Exception {
+        WriteOptions small = new WriteOptions(Compression.SNAPPY, 50_000, 1_000);
+        List<Group> rows = new AllTypes(new Random(SEED), 50).rows(3_000);
+        byte[] with = GroupFiles.write(AllTypes.SCHEMA, rows, layout());
+        byte[] without = GroupFiles.write(AllTypes.SCHEMA, rows, layout().withoutDictionary());
+
+        byte[] expected =
+                Files.readAllBytes(write(small, without, without).orElseThrow().file());
+
+        assertThat(write(small, with, with).orElseThrow().file())
+                .as("seed %s", SEED)
+                .hasBinaryContent(expected);
+    }
+
+    @Test
     void aDictionaryThatGrowsTooLargeIsGivenUp() throws Exception {
         int rows = 60_000;
         int repeated = rows / 2;
