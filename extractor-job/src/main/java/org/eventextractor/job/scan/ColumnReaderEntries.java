@@ -9,6 +9,7 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.EntryVisitor;
 import org.eventextractor.job.scan.format.LeafEntries;
+import org.eventextractor.job.scan.format.ValueFilter;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a column chunk, as parquet-java decodes them: every encoding there is. */
@@ -74,6 +75,15 @@ final class ColumnReaderEntries implements LeafEntries {
     /** There is one at most, and the reader is at it. */
     @Override
     public void nextValue() {}
+
+    @Override
+    public void forEachOf(ValueFilter filter, int count, EntryVisitor visitor) {
+        forEach(count, (row, entry) -> {
+            if (isPresent() && filter.accepts(bytes(), start(), length())) {
+                visitor.visit(row, entry);
+            }
+        });
+    }
 
     @Override
     public boolean rowGoesOn() {

@@ -4,6 +4,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.EntryVisitor;
 import org.eventextractor.job.scan.format.LeafEntries;
+import org.eventextractor.job.scan.format.ValueFilter;
 
 /** Goes forward through one column chunk and copies the rows asked for. Not safe for use by many threads. */
 final class LeafReader {
@@ -62,6 +63,14 @@ final class LeafReader {
             }
             target.appendRows(levels, step, entries);
             left -= step;
+        }
+    }
+
+    /** Shows those rows of a column that is not repeated whose value a filter accepts. */
+    void forEachOf(ValueFilter filter, RowSelection rows, EntryVisitor visitor) {
+        for (int run = 0; run < rows.runs(); run++) {
+            entries.seek(rows.start(run));
+            entries.forEachOf(filter, rows.end(run) - rows.start(run), visitor);
         }
     }
 

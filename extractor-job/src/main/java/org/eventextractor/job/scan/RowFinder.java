@@ -83,21 +83,29 @@ final class RowFinder {
 
     private RowSelection ofUsers(int rowGroup, RowSelection rows) throws IOException {
         RowSelection.Builder matches = new RowSelection.Builder();
-        forEach(rowGroup, schema.user(), userPruning.candidates(rowGroup, rows), (row, user) -> {
-            if (userCondition.matches(user)) {
-                matches.add(row);
-                if (user.isPresent()) {
-                    userCondition.addTo(users, user);
-                }
+        EntryVisitor match = (row, user) -> {
+            matches.add(row);
+            if (user.isPresent()) {
+                userCondition.addTo(users, user);
             }
-        });
+        };
+        RowSelection candidates = userPruning.candidates(rowGroup, rows);
+        if (userCondition.everyone()) {
+            forEach(rowGroup, schema.user(), candidates, match);
+        } else if (!candidates.isEmpty()) {
+            read(rowGroup, schema.user(), candidates).forEachOf(userCondition, candidates, match);
+        }
         return matches.build();
     }
 
     /** Reads a column that is not repeated. */
     private void forEach(int rowGroup, int leaf, RowSelection rows, EntryVisitor visitor) throws IOException {
         if (!rows.isEmpty()) {
-            file.read(rowGroup, List.of(leaf), rows).get(0).forEach(rows, visitor);
+            read(rowGroup, leaf, rows).forEach(rows, visitor);
         }
+    }
+
+    private LeafReader read(int rowGroup, int leaf, RowSelection rows) throws IOException {
+        return file.read(rowGroup, List.of(leaf), rows).get(0);
     }
 }

@@ -10,14 +10,14 @@ import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.eventextractor.core.catalogue.UserEncoding;
 import org.eventextractor.core.request.UserSelection;
 import org.eventextractor.job.scan.format.LeafEntries;
+import org.eventextractor.job.scan.format.ValueFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Whose rows are wanted, asked of values as files store them. Immutable and safe for use by many threads. */
-final class UserCondition {
+final class UserCondition implements ValueFilter {
 
     private static final int UUID_BYTES = 16;
-    private static final VarHandle NETWORK_ORDER_LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Of more, one is likely to seem to be in any Bloom filter. */
     private static final int SELECTIVE = 200;
@@ -25,6 +25,7 @@ final class UserCondition {
     private final UserEncoding encoding;
     private final boolean everyone;
     private final boolean selective;
+    /** Of fixed bytes as little-endian words, for under the first compiler turning each around takes longer than the look-up. */
     private final UserTable wanted;
     /** Null where files may store a user in more than one way, so that order tells nothing. */
     private final @Nullable SortedUsers sorted;
@@ -32,7 +33,10 @@ final class UserCondition {
     UserCondition(UserEncoding encoding, UserSelection users) {
         this.encoding = encoding;
         everyone = users.all();
-        wanted = UserTable.of(users.users());
+        wanted = UserTable.of(
+                encoding == UserEncoding.UUID_FIXED16
+                        ? users.users().stream().map(UserCondition::asWords).toList()
+                        : users.users());
         sorted = switch (encoding) {
             case UUID_FIXED16 -> SortedUsers.asBytes(users.users());
             case PLAIN_STRING -> SortedUsers.asText(users.users());
@@ -60,9 +64,15 @@ final class UserCondition {
         return selective && sorted != null && sorted.allAreMissingFrom(filter);
     }
 
-    /** Whether the row is wanted: any row if everyone's are, else one that holds a wanted user; never one without. */
-    boolean matches(LeafEntries user) {
-        return everyone || (user.isPresent() && isWanted(user.bytes(), user.start(), user.length()));
+    /** Whether a value is a wanted user; of no meaning if everyone's rows are wanted. */
+    @Override
+    public boolean accepts(byte[] array, int start, int length) {
+        if (encoding == UserEncoding.UUID_FIXED16) {
+            return length == UUID_BYTES && wanted.contains(wordAt(array, start), wordAt(array, start + Long.BYTES));
+        }
+        return isUuidText(array, start, length)
+                && wanted.contains(
+                        UuidText.mostSignificantBits(array, start), UuidText.leastSignificantBits(array, start));
     }
 
     /** Adds the user of an entry that holds one: the UUID it is, or the name-based one of its bytes if it is none. */
@@ -80,20 +90,20 @@ final class UserCondition {
         }
     }
 
-    private boolean isWanted(byte[] bytes, int start, int length) {
-        if (encoding == UserEncoding.UUID_FIXED16) {
-            return length == UUID_BYTES && wanted.contains(longAt(bytes, start), longAt(bytes, start + Long.BYTES));
-        }
-        return isUuidText(bytes, start, length)
-                && wanted.contains(
-                        UuidText.mostSignificantBits(bytes, start), UuidText.leastSignificantBits(bytes, start));
-    }
-
     private boolean isUuidText(byte[] bytes, int start, int length) {
         return UuidText.isUuid(bytes, start, length, encoding == UserEncoding.UUID_STRING);
     }
 
+    private static UUID asWords(UUID user) {
+        return new UUID(
+                Long.reverseBytes(user.getMostSignificantBits()), Long.reverseBytes(user.getLeastSignificantBits()));
+    }
+
+    private static long wordAt(byte[] bytes, int start) {
+        return (long) WORD.get(bytes, start);
+    }
+
     private static long longAt(byte[] bytes, int start) {
-        return (long) NETWORK_ORDER_LONG.get(bytes, start);
+        return Long.reverseBytes(wordAt(bytes, start));
     }
 }

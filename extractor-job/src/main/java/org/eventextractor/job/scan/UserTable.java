@@ -51,12 +51,16 @@ public final class UserTable {
     }
 
     boolean contains(long most, long least) {
+        return isMarked(hash(most, least) >>> (shift - MARK_BITS)) && isThere(most, least);
+    }
+
+    private boolean isMarked(long mark) {
+        return (marks[(int) (mark >>> 6)] >>> mark & 1) != 0;
+    }
+
+    private boolean isThere(long most, long least) {
         if ((most | least) == 0) {
             return holdsNil;
-        }
-        long mark = hash(most, least) >>> (shift - MARK_BITS);
-        if ((marks[(int) (mark >>> 6)] >>> mark & 1) == 0) {
-            return false;
         }
         int slot = find(most, least);
         return (slots[slot] | slots[slot + 1]) != 0;
@@ -65,7 +69,7 @@ public final class UserTable {
     /** Adds a UUID, if it is not there yet. */
     void add(long most, long least) {
         if ((most | least) == 0) {
-            holdsNil = true;
+            addNil();
             return;
         }
         int slot = find(most, least);
@@ -92,7 +96,9 @@ public final class UserTable {
                 add(others.slots[slot], others.slots[slot + 1]);
             }
         }
-        holdsNil |= others.holdsNil;
+        if (others.holdsNil) {
+            addNil();
+        }
     }
 
     /** All of them. */
@@ -124,11 +130,19 @@ public final class UserTable {
         return (size + (holdsNil ? 1 : 0)) + " users";
     }
 
+    private void addNil() {
+        holdsNil = true;
+        mark(0, 0);
+    }
+
     private void grow() {
         long[] all = slots;
         slots = new long[Math.multiplyExact(all.length, 2)];
         marks = new long[marks.length * 2];
         shift--;
+        if (holdsNil) {
+            addNil();
+        }
         for (int slot = 0; slot < all.length; slot += 2) {
             if ((all[slot] | all[slot + 1]) != 0) {
                 mark(all[slot], all[slot + 1]);

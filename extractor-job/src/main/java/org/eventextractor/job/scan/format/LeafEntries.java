@@ -45,6 +45,13 @@ public interface LeafEntries {
     void nextValue();
 
     /**
+     * Goes through the next entries of a column that is not repeated, and shows those whose value a filter accepts.
+     *
+     * @throws DamagedFileException if there are fewer
+     */
+    void forEachOf(ValueFilter filter, int count, EntryVisitor visitor);
+
+    /**
      * Whether the next entry belongs to the same row as this one. To be asked after every entry of a repeated column, once
      * its value is no longer needed; of no use for any other column.
      */

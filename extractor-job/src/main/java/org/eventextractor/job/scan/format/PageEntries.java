@@ -134,12 +134,51 @@ public final class PageEntries implements LeafEntries {
         values.next();
     }
 
+    @Override
+    public void forEachOf(ValueFilter filter, int count, EntryVisitor visitor) {
+        byte[] levels = new byte[Math.min(count, LEVELS_TOGETHER)];
+        int[] rows = new int[levels.length];
+        for (int left = count; left > 0; ) {
+            int step = readLevels(levels, Math.min(left, levels.length));
+            visitAccepted(filter, rows, rowsWithValue(levels, step, rows), visitor);
+            left -= step;
+        }
+    }
+
+    /** Of the entries last read. Without a branch for each, as there is no telling whether a user is null. */
+    private int rowsWithValue(byte[] levels, int count, int[] rows) {
+        int first = nextRow - count;
+        int found = 0;
+        int beyond = 0;
+        for (int i = 0; i < count; i++) {
+            int missing = maxDefinitionLevel - levels[i];
+            beyond |= missing | levels[i];
+            rows[found] = first + i;
+            found += 1 + (-missing >> (Integer.SIZE - 1));
+        }
+        if (beyond < 0) {
+            throw beyondSchema();
+        }
+        return found;
+    }
+
+    private void visitAccepted(ValueFilter filter, int[] rows, int count, EntryVisitor visitor) {
+        definitionLevel = maxDefinitionLevel;
+        for (int i = values.nextOf(filter, count); i < count; i += 1 + values.nextOf(filter, count - i - 1)) {
+            visitor.visit(rows[i], this);
+        }
+    }
+
     /** Levels are stored in whole bits, so a damaged page can hold ones that the schema does not have. */
     private void requireDefined() {
         if (definitionLevel > maxDefinitionLevel || definitionLevel < 0) {
-            throw new DamagedFileException(
-                    "column " + String.join(".", leaf.column().getPath()) + " holds levels beyond its schema");
+            throw beyondSchema();
         }
+    }
+
+    private DamagedFileException beyondSchema() {
+        return new DamagedFileException(
+                "column " + String.join(".", leaf.column().getPath()) + " holds levels beyond its schema");
     }
 
     @Override

@@ -28,6 +28,21 @@ abstract sealed class ValueDecoder {
     /** Passes over values. */
     abstract void skip(int count);
 
+    /**
+     * Goes to the next value that a filter accepts, if it is among so many; passes over them if not.
+     *
+     * @return how many values were passed before it; {@code count} if there is none
+     */
+    int nextOf(ValueFilter filter, int count) {
+        for (int passed = 0; passed < count; passed++) {
+            next();
+            if (filter.accepts(array, start, length)) {
+                return passed;
+            }
+        }
+        return count;
+    }
+
     /** Of no values. */
     static ValueDecoder none() {
         return new Fixed(new ByteSlice(new byte[0], 0, 0), 1);
@@ -83,6 +98,24 @@ abstract sealed class ValueDecoder {
                 throw tooFew();
             }
             nextStart += length * count;
+        }
+
+        @Override
+        int nextOf(ValueFilter filter, int count) {
+            if ((long) length * count > end - nextStart) {
+                throw tooFew();
+            }
+            byte[] values = array;
+            int valueBytes = length;
+            int at = nextStart;
+            int passed = 0;
+            while (passed < count && !filter.accepts(values, at, valueBytes)) {
+                at += valueBytes;
+                passed++;
+            }
+            start = at;
+            nextStart = passed < count ? at + valueBytes : at;
+            return passed;
         }
     }
 
