@@ -2,8 +2,12 @@ package org.eventextractor.job.scan;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +34,7 @@ public final class BatchReader {
     /** Of the row group that is open; what is left of it. */
     private final Deque<RowSelection> parts = new ArrayDeque<>();
 
-    private List<LeafReader> readers = List.of();
+    private List<RowReader> readers = List.of();
     private long remainingRows;
 
     /** @param leaves which columns, in ascending order */
@@ -50,7 +54,7 @@ public final class BatchReader {
     public static BatchReader firstRows(RangeInputFile file, int rowGroups) throws IOException {
         OpenFile opened = OpenFile.open(file);
         List<RowGroupRows> selected = IntStream.range(0, rowGroups)
-                .mapToObj(i -> new RowGroupRows(i, RowSelection.all(opened.rows(i))))
+                .mapToObj(i -> RowGroupRows.of(i, RowSelection.all(opened.rows(i))))
                 .toList();
         List<Integer> leaves = IntStream.range(0, opened.leaves()).boxed().toList();
         return new BatchReader(PagedFile.inStore(opened, file.ranges()), leaves, selected);
@@ -97,10 +101,26 @@ public final class BatchReader {
     private boolean openGroup() throws IOException {
         if (parts.isEmpty() && !groups.isEmpty()) {
             RowGroupRows group = groups.removeFirst();
-            readers = file.read(group.rowGroup(), leaves, group.rows());
+            readers = readers(group);
             parts.addAll(group.rows().split(batchRows));
         }
         return !parts.isEmpty();
+    }
+
+    /** One for each leaf; what is decoded already is not fetched. */
+    private List<RowReader> readers(RowGroupRows group) throws IOException {
+        Map<Integer, LeafVector> decoded = group.decoded();
+        List<Integer> others =
+                leaves.stream().filter(leaf -> !decoded.containsKey(leaf)).toList();
+        Iterator<LeafReader> read = others.isEmpty()
+                ? Collections.emptyIterator()
+                : file.read(group.rowGroup(), others, group.rows()).iterator();
+        List<RowReader> all = new ArrayList<>(leaves.size());
+        for (int leaf : leaves) {
+            LeafVector vector = decoded.get(leaf);
+            all.add(vector == null ? read.next() : new VectorReader(vector));
+        }
+        return all;
     }
 
     private int readInto(List<LeafVector> vectors, RowSelection part) {

@@ -1,13 +1,12 @@
 package org.eventextractor.job.scan;
 
 import org.apache.parquet.column.ColumnDescriptor;
-import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.EntryVisitor;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.eventextractor.job.scan.format.ValueFilter;
 
-/** Goes forward through one column chunk and copies the rows asked for. Not safe for use by many threads. */
-final class LeafReader {
+/** Decodes one column chunk. Not safe for use by many threads. */
+final class LeafReader implements RowReader {
 
     /** Runs of fewer rows are not worth going through at a time. */
     private static final int MANY = 8;
@@ -15,29 +14,21 @@ final class LeafReader {
     /** Entries that are read at a time. */
     private static final int TOGETHER = 1024;
 
-    private final ColumnDescriptor column;
     private final LeafEntries entries;
-    private final int maxDefinitionLevel;
-    private final int maxRepetitionLevel;
+    private final boolean repeated;
 
     LeafReader(ColumnDescriptor column, LeafEntries entries) {
-        this.column = column;
         this.entries = entries;
-        maxDefinitionLevel = column.getMaxDefinitionLevel();
-        maxRepetitionLevel = column.getMaxRepetitionLevel();
+        repeated = column.getMaxRepetitionLevel() > 0;
     }
 
-    /**
-     * Appends rows to a vector.
-     *
-     * @param rows no row before the ones already read
-     */
-    void read(RowSelection rows, LeafVector target) {
+    @Override
+    public void read(RowSelection rows, LeafVector target) {
         target.startChunk(entries.dictionarySize());
         for (int run = 0; run < rows.runs(); run++) {
             entries.seek(rows.start(run));
             int count = rows.end(run) - rows.start(run);
-            if (maxRepetitionLevel == 0 && count >= MANY) {
+            if (!repeated && count >= MANY) {
                 appendTogether(count, target);
             } else {
                 appendRows(count, target);
@@ -53,24 +44,21 @@ final class LeafReader {
         }
     }
 
-    /** Of a column that is not repeated. */
-    private void appendTogether(int count, LeafVector target) {
-        byte[] levels = new byte[Math.min(count, TOGETHER)];
-        for (int left = count; left > 0; ) {
-            int step = entries.readLevels(levels, Math.min(left, levels.length));
-            for (int i = 0; i < step; i++) {
-                requireDefinitionLevel(levels[i]);
-            }
-            target.appendRows(levels, step, entries);
-            left -= step;
-        }
-    }
-
     /** Shows those rows of a column that is not repeated whose value a filter accepts. */
     void forEachOf(ValueFilter filter, RowSelection rows, EntryVisitor visitor) {
         for (int run = 0; run < rows.runs(); run++) {
             entries.seek(rows.start(run));
             entries.forEachOf(filter, rows.end(run) - rows.start(run), visitor);
+        }
+    }
+
+    /** Of a column that is not repeated. */
+    private void appendTogether(int count, LeafVector target) {
+        byte[] levels = new byte[Math.min(count, TOGETHER)];
+        for (int left = count; left > 0; ) {
+            int step = entries.readLevels(levels, Math.min(left, levels.length));
+            target.appendRows(levels, step, entries);
+            left -= step;
         }
     }
 
@@ -83,36 +71,10 @@ final class LeafReader {
     private void appendRow(LeafVector target) {
         target.startRow();
         entries.next();
-        target.append(entries, 0, checkedDefinitionLevel());
-        while (maxRepetitionLevel > 0 && entries.rowGoesOn()) {
+        target.append(entries, 0);
+        while (repeated && entries.rowGoesOn()) {
             entries.next();
-            target.append(entries, checkedRepetitionLevel(), checkedDefinitionLevel());
+            target.append(entries, entries.repetitionLevel());
         }
-    }
-
-    /** Levels are stored in whole bits, so a damaged page can hold ones that the schema does not have. */
-    private int checkedRepetitionLevel() {
-        int level = entries.repetitionLevel();
-        if (level > maxRepetitionLevel) {
-            throw beyondSchema();
-        }
-        return level;
-    }
-
-    private int checkedDefinitionLevel() {
-        int level = entries.definitionLevel();
-        requireDefinitionLevel(level);
-        return level;
-    }
-
-    private void requireDefinitionLevel(int level) {
-        if (level < 0 || level > maxDefinitionLevel) {
-            throw beyondSchema();
-        }
-    }
-
-    private DamagedFileException beyondSchema() {
-        return new DamagedFileException(
-                "column " + String.join(".", column.getPath()) + " holds levels beyond its schema");
     }
 }

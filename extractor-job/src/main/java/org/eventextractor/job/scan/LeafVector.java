@@ -1,8 +1,10 @@
 package org.eventextractor.job.scan;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class LeafVector {
 
+    /** Of a value that is a number, or of the place of one that is bytes, with its levels. */
+    private static final int ROW_BYTES = 10;
+
     private final ColumnDescriptor column;
     private final int maxDefinitionLevel;
+    private final int maxRepetitionLevel;
     /** Null where every entry is at level 0. */
     private byte @Nullable [] repetitionLevels;
     /** Null where every entry is at level 0, and holds a value. */
@@ -35,7 +41,8 @@ public abstract sealed class LeafVector {
         this.capacity = capacity;
         maxDefinitionLevel = column.getMaxDefinitionLevel();
         definitionLevels = maxDefinitionLevel > 0 ? new byte[capacity] : null;
-        boolean repeated = column.getMaxRepetitionLevel() > 0;
+        maxRepetitionLevel = column.getMaxRepetitionLevel();
+        boolean repeated = maxRepetitionLevel > 0;
         repetitionLevels = repeated ? new byte[capacity] : null;
         rowStarts = repeated ? new int[capacity] : null;
     }
@@ -111,6 +118,14 @@ public abstract sealed class LeafVector {
      */
     void startChunk(int dictionarySize) {}
 
+    /** @param source of the same type */
+    abstract void storeAll(int entry, LeafVector source, int from, int count);
+
+    /** How many values there are that entries refer to by number; 0 where each entry holds its own. */
+    int numberedValues() {
+        return 0;
+    }
+
     /** What follows belongs to a new row. */
     final void startRow() {
         if (rowStarts != null) {
@@ -122,8 +137,18 @@ public abstract sealed class LeafVector {
         rows++;
     }
 
-    /** Takes over the source's current entry, without moving the source. */
-    final void append(LeafEntries source, int repetitionLevel, int definitionLevel) {
+    /**
+     * Takes over the source's current entry, without moving the source.
+     *
+     * @throws DamagedFileException for levels that the schema does not have: stored in whole bits, they may be in a
+     *     damaged page
+     */
+    final void append(LeafEntries source, int repetitionLevel) {
+        int definitionLevel = source.definitionLevel();
+        requireDefinitionLevel(definitionLevel);
+        if (repetitionLevel > maxRepetitionLevel) {
+            throw beyondSchema();
+        }
         if (entries == capacity) {
             grow();
         }
@@ -153,6 +178,7 @@ public abstract sealed class LeafVector {
             System.arraycopy(levels, 0, definitionLevels, entries, count);
         }
         for (int i = 0; i < count; i++) {
+            requireDefinitionLevel(levels[i]);
             if (levels[i] == maxDefinitionLevel) {
                 source.nextValue();
                 store(entries + i, source);
@@ -160,6 +186,38 @@ public abstract sealed class LeafVector {
         }
         rows += count;
         entries += count;
+    }
+
+    /**
+     * Takes over {@code count} rows of another vector of the column, which is not repeated; after
+     * {@linkplain #startChunk it was told} how many values that one has.
+     */
+    final void appendRows(LeafVector source, int from, int count) {
+        while (count > capacity - entries) {
+            grow();
+        }
+        if (definitionLevels != null) {
+            System.arraycopy(Objects.requireNonNull(source.definitionLevels), from, definitionLevels, entries, count);
+        }
+        storeAll(entries, source, from, count);
+        rows += count;
+        entries += count;
+    }
+
+    /** What its rows take in memory, about. */
+    long memoryBytes() {
+        return (long) rows * ROW_BYTES;
+    }
+
+    private void requireDefinitionLevel(int level) {
+        if (level < 0 || level > maxDefinitionLevel) {
+            throw beyondSchema();
+        }
+    }
+
+    private DamagedFileException beyondSchema() {
+        return new DamagedFileException(
+                "column " + String.join(".", column.getPath()) + " holds levels beyond its schema");
     }
 
     private void grow() {
@@ -195,6 +253,11 @@ public abstract sealed class LeafVector {
         void store(int entry, LeafEntries source) {
             values[entry] = source.intValue();
         }
+
+        @Override
+        void storeAll(int entry, LeafVector source, int from, int count) {
+            System.arraycopy(((Ints) source).values, from, values, entry, count);
+        }
     }
 
     /** Values of {@link PrimitiveTypeName#INT64}. */
@@ -218,6 +281,11 @@ public abstract sealed class LeafVector {
         @Override
         void store(int entry, LeafEntries source) {
             values[entry] = source.longValue();
+        }
+
+        @Override
+        void storeAll(int entry, LeafVector source, int from, int count) {
+            System.arraycopy(((Longs) source).values, from, values, entry, count);
         }
     }
 
@@ -243,6 +311,11 @@ public abstract sealed class LeafVector {
         void store(int entry, LeafEntries source) {
             values[entry] = source.floatValue();
         }
+
+        @Override
+        void storeAll(int entry, LeafVector source, int from, int count) {
+            System.arraycopy(((Floats) source).values, from, values, entry, count);
+        }
     }
 
     /** Values of {@link PrimitiveTypeName#DOUBLE}. */
@@ -267,6 +340,11 @@ public abstract sealed class LeafVector {
         void store(int entry, LeafEntries source) {
             values[entry] = source.doubleValue();
         }
+
+        @Override
+        void storeAll(int entry, LeafVector source, int from, int count) {
+            System.arraycopy(((Doubles) source).values, from, values, entry, count);
+        }
     }
 
     /** Values of {@link PrimitiveTypeName#BOOLEAN}. */
@@ -290,6 +368,11 @@ public abstract sealed class LeafVector {
         @Override
         void store(int entry, LeafEntries source) {
             values[entry] = source.booleanValue();
+        }
+
+        @Override
+        void storeAll(int entry, LeafVector source, int from, int count) {
+            System.arraycopy(((Booleans) source).values, from, values, entry, count);
         }
     }
 
@@ -372,25 +455,48 @@ public abstract sealed class LeafVector {
         @Override
         void store(int entry, LeafEntries source) {
             int index = source.dictionaryIndex();
-            if (index < 0) {
-                numbers[entry] = add(source);
-                return;
-            }
-            if (ofDictionary[index] == 0) {
-                ofDictionary[index] = add(source) + 1;
-            }
-            numbers[entry] = ofDictionary[index] - 1;
+            numbers[entry] = index < 0
+                    ? add(source.bytes(), source.start(), source.length())
+                    : numberOf(index, source.bytes(), source.start(), source.length());
         }
 
-        private int add(LeafEntries source) {
-            int length = source.length();
+        @Override
+        void storeAll(int entry, LeafVector source, int from, int count) {
+            Binaries other = (Binaries) source;
+            for (int i = 0; i < count; i++) {
+                if (other.isPresent(from + i)) {
+                    int number = other.numbers[from + i];
+                    numbers[entry + i] = numberOf(number, other.bytes, other.starts[number], other.lengths[number]);
+                }
+            }
+        }
+
+        @Override
+        int numberedValues() {
+            return values;
+        }
+
+        /** Of a value of the chunk's dictionary, which is taken over when an entry first refers to it. */
+        private int numberOf(int index, byte[] array, int start, int length) {
+            if (ofDictionary[index] == 0) {
+                ofDictionary[index] = add(array, start, length) + 1;
+            }
+            return ofDictionary[index] - 1;
+        }
+
+        private int add(byte[] array, int start, int length) {
             ensureRoomFor(length);
-            System.arraycopy(source.bytes(), source.start(), bytes, size, length);
+            System.arraycopy(array, start, bytes, size, length);
             starts[values] = size;
             lengths[values] = length;
             size += length;
             longest = Math.max(longest, length);
             return values++;
+        }
+
+        @Override
+        long memoryBytes() {
+            return super.memoryBytes() + size + (long) values * Long.BYTES;
         }
 
         private void ensureRoomFor(int length) {

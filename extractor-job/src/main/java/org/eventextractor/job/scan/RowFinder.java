@@ -2,14 +2,20 @@ package org.eventextractor.job.scan;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eventextractor.job.scan.format.EntryVisitor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the matching rows of one file: first by what the file tells of its row groups and pages, then by users and times,
  * of which only those are read that can decide. No other column is read at all. Used once, by one thread.
  */
 final class RowFinder {
+
+    /** What users and times of the rows found may take until they are delivered. */
+    private static final long MAX_DECODED_BYTES = 4 << 20;
 
     private final EventFile file;
     private final ResolvedSchema schema;
@@ -23,6 +29,7 @@ final class RowFinder {
     private long rowsRead;
     private long rowsInRange;
     private long rowsMatched;
+    private long decodedBytes;
     /** Those of which the file tells so itself. */
     private long rowsWithoutTime;
 
@@ -57,11 +64,39 @@ final class RowFinder {
     private void find(int rowGroup) throws IOException {
         RowSelection inRange = inRange(rowGroup);
         rowsInRange += inRange.count();
-        RowSelection matches = inRange.isEmpty() ? inRange : ofUsers(rowGroup, inRange);
+        if (inRange.isEmpty()) {
+            return;
+        }
+        FoundColumn foundUsers = column(schema.user(), inRange);
+        FoundColumn foundTimes = column(schema.time(), inRange);
+        RowSelection matches = ofUsers(rowGroup, inRange, foundUsers);
         if (!matches.isEmpty()) {
             rowsMatched += matches.count();
-            forEach(rowGroup, schema.time(), matches, (row, time) -> times.note(time));
-            found.add(new RowGroupRows(rowGroup, matches));
+            forEach(rowGroup, schema.time(), matches, (row, time) -> {
+                times.note(time);
+                foundTimes.add(time);
+            });
+            found.add(new RowGroupRows(rowGroup, matches, decoded(foundUsers, foundTimes)));
+        }
+    }
+
+    /** Where everyone's rows are wanted and many, what takes so much memory may well be copied and not decoded. */
+    private FoundColumn column(int leaf, RowSelection rows) {
+        boolean many = userCondition.everyone() && rows.count() > BatchReader.MAX_ROWS;
+        return new FoundColumn(file.column(leaf), many ? 0 : (MAX_DECODED_BYTES - decodedBytes) / 2);
+    }
+
+    private Map<Integer, LeafVector> decoded(FoundColumn foundUsers, FoundColumn foundTimes) {
+        Map<Integer, LeafVector> decoded = new HashMap<>();
+        keep(schema.user(), foundUsers.values(), decoded);
+        keep(schema.time(), foundTimes.values(), decoded);
+        return decoded;
+    }
+
+    private void keep(int leaf, @Nullable LeafVector values, Map<Integer, LeafVector> decoded) {
+        if (values != null) {
+            decodedBytes += values.memoryBytes();
+            decoded.put(leaf, values);
         }
     }
 
@@ -81,10 +116,11 @@ final class RowFinder {
         return inRange.build();
     }
 
-    private RowSelection ofUsers(int rowGroup, RowSelection rows) throws IOException {
+    private RowSelection ofUsers(int rowGroup, RowSelection rows, FoundColumn foundUsers) throws IOException {
         RowSelection.Builder matches = new RowSelection.Builder();
         EntryVisitor match = (row, user) -> {
             matches.add(row);
+            foundUsers.add(user);
             if (user.isPresent()) {
                 userCondition.addTo(users, user);
             }

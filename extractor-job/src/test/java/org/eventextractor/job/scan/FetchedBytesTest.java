@@ -83,6 +83,25 @@ class FetchedBytesTest {
     }
 
     @Test
+    void usersAndTimesAreFetchedOnceThoughTheyAreDeliveredToo() throws Exception {
+        int wanted = 83;
+        byte[] file = GroupFiles.write(SCHEMA, rows(row -> row(row, row * 31 % 200)), SMALL_PAGES);
+        RangeStore store = new RangeStore(Map.of("key", file));
+
+        assertThat(numbers(store, EVER, UserSelection.of(List.of(user(wanted)))))
+                .hasSize(ROWS / 200);
+
+        try (ParquetFileReader reader = open(file)) {
+            List<ColumnChunkMetaData> chunks = reader.getRowGroups().get(0).getColumns();
+            for (ColumnChunkMetaData chunk : chunks) {
+                assertThat(fetchedOf(chunk, store, file))
+                        .as("%s with seed %s", chunk.getPath(), SEED)
+                        .isEqualTo(chunk.getTotalSize());
+            }
+        }
+    }
+
+    @Test
     void rowGroupsWhoseStatisticsExcludeTheUserAreNotTouched() throws Exception {
         int groupRows = ROWS / 5;
         int wanted = 2 * groupRows / ROWS_PER_USER + 3;

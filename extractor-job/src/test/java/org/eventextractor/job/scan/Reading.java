@@ -37,7 +37,8 @@ record Reading(
         return new Reading(refused.code(), null, null, null, List.of());
     }
 
-    private static String text(LeafVector leaf) {
+    /** Each entry in words, row by row. */
+    static String text(LeafVector leaf) {
         List<String> rows = IntStream.range(0, leaf.rows())
                 .mapToObj(row -> IntStream.range(leaf.entryOf(row), leaf.entryOf(row + 1))
                         .mapToObj(entry -> leaf.repetitionLevel(entry) + "/" + leaf.definitionLevel(entry) + "/"
