@@ -23,6 +23,9 @@ public final class PageEntries implements LeafEntries {
 
     private int nextPage;
     private int remainingInPage;
+    /** The row after the last of the page that is open; 0 if there is none or that is not known. */
+    private int openPageEnd;
+
     private @Nullable RunDecoder repetitionLevels;
     private @Nullable RunDecoder definitionLevels;
     private ValueDecoder values = ValueDecoder.none();
@@ -64,7 +67,9 @@ public final class PageEntries implements LeafEntries {
         if (row == nextRow) {
             return;
         }
-        passPagesBefore(row);
+        if (row >= openPageEnd) {
+            passPagesBefore(row);
+        }
         if (!repeated) {
             passEntries(row - nextRow);
         } else if (nextRow < row) {
@@ -279,6 +284,7 @@ public final class PageEntries implements LeafEntries {
     private void open(Page page) throws IOException {
         PageBody body = PageBody.of(page, leaf, inflater);
         remainingInPage = page.header().values();
+        openPageEnd = page.knowsRows() ? page.firstRow() + page.rows() : 0;
         if (repeated && page.knowsRows()) {
             requireRows(page, body);
         }

@@ -20,6 +20,9 @@ final class RunDecoder {
     /** The lowest bit of each of as many packed values as fit in a long. */
     private final long lowBitOfEach;
 
+    /** Packed values that lie in any long that begins with the byte in which the first of them does. */
+    private final int valuesInLong;
+
     private int position;
     /** Values left of the current run. */
     private long remaining;
@@ -41,6 +44,7 @@ final class RunDecoder {
         this.width = width;
         mask = (1L << width) - 1;
         lowBitOfEach = lowBitOfEach(width);
+        valuesInLong = width == 0 ? 0 : (Long.SIZE - Byte.SIZE + 1) / width;
     }
 
     private static long lowBitOfEach(int width) {
@@ -136,10 +140,9 @@ final class RunDecoder {
         return found;
     }
 
-    /** How many of a packed run's next values lie in one long; 0 if it reaches beyond the end. */
+    /** How many of a packed run's next values lie in one long, at least; 0 if it reaches beyond the end. */
     private int readableTogether() {
-        boolean within = width > 0 && position + (int) (nextBit >>> 3) + Long.BYTES <= end;
-        return within ? (Long.SIZE - ((int) nextBit & (Byte.SIZE - 1))) / width : 0;
+        return position + (int) (nextBit >>> 3) + Long.BYTES <= end ? valuesInLong : 0;
     }
 
     /** Passes over packed values that lie in one long, and returns how many of them are {@code wanted}. */
@@ -167,8 +170,8 @@ final class RunDecoder {
             if (remaining == 0) {
                 startRun();
             }
-            int step = packed ? Math.min(left, readableTogether()) : left;
-            step = (int) Math.min(Math.max(1, step), remaining);
+            // so many values are no more than so many zeros
+            int step = (int) Math.min(left, remaining);
             left -= skipCounting(step, 0);
             passed += step;
         }
