@@ -1,0 +1,1 @@
+"""Checks of the template: by linters, by tests of our own, and by making the stack in moto."""

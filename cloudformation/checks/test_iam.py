@@ -1,0 +1,199 @@
+"""Who may do what: every statement of the template, and what they add up to."""
+
+import pytest
+
+from checks import iam, roles_table
+from checks.template import load, resources
+
+TEMPLATE = load()
+IDENTITIES = iam.of_identities(TEMPLATE)
+ALL = IDENTITIES + iam.of_trust(TEMPLATE) + iam.of_resources(TEMPLATE)
+ALLOWED = [statement for statement in ALL if statement.effect == "Allow"]
+
+# Statements whose resource AWS does not let one narrow, with the reason.
+ANY_RESOURCE = {
+    ("IntakeRole", "FindJobs"): "ListJobs knows no resource",
+    ("ExecutionRole", "SignInToRegistry"): "GetAuthorizationToken knows no resource",
+    ("Key", "ThisAccountDecides"): "in a key's policy * is that key",
+    ("Key", "EventsReachQueuesAndAlarmsTheTopic"): "in a key's policy * is that key",
+    ("Key", "LogsAreEncrypted"): "in a key's policy * is that key",
+}
+# Resources that are not of this stack alone, with the reason.
+OTHERS_RESOURCES = {
+    "arn:${AWS::Partition}:batch:${AWS::Region}:${AWS::AccountId}:job/*": "a job's id is not known before it is there",
+    "arn:${AWS::Partition}:s3:::prod-${AWS::Region}-starport-layer-bucket/*": "AWS keeps layers of images there",
+}
+OWN_NAMES = ("${Name}", "${RequestBucketName}", "${EventBucketName}", "${Catalogue}")
+
+VALUES = {
+    "AWS::Partition": "aws",
+    "RequestBucketName": "requests",
+    "EventBucketName": "events",
+    "EventPrefix": "prod",
+    "!aws:PrincipalTag/project": "study-a",
+}
+EVENT = "arn:aws:s3:::events/prod/started_session/year=2023/month=03/day=01/a.parquet"
+EXTRACT = "arn:aws:s3:::requests/study-a/event_data_subset_0d1c2b3a/started_session/part-00000.parquet"
+RESULTS = "arn:aws:s3:::requests/study-a/event_data_subset_0d1c2b3a/results.json"
+REQUEST = "arn:aws:s3:::requests/study-a/my_request.json"
+STATUS = "arn:aws:s3:::requests/study-a/my_request.status.json"
+CLAIM = "arn:aws:s3:::requests/_extractor/5f0c/claim.json"
+ACCEPTED = "arn:aws:s3:::requests/_extractor/5f0c/accepted.json"
+PLAN_SLICE = "arn:aws:s3:::requests/_extractor/5f0c/plan/slice-00000.json.gz"
+REPORT = "arn:aws:s3:::requests/_extractor/5f0c/report/slice-00000.json.gz"
+PUBLISHER = "arn:aws:s3:::requests/_extractor/5f0c/publisher.json"
+USERS = "arn:aws:s3:::requests/study-a/users.csv"
+
+OWNERS = list(resources(TEMPLATE, iam.ROLE, iam.MANAGED_POLICY))
+
+
+def may(owner: str, action: str, resource: str) -> bool:
+    return iam.allows(IDENTITIES, owner, f"s3:{action}", resource, VALUES)
+
+
+def who_may(action: str, resource: str) -> set[str]:
+    return {owner for owner in OWNERS if may(owner, action, resource)}
+
+
+def name(statement: iam.Statement) -> str:
+    return f"{statement.owner}-{statement.sid}"
+
+
+@pytest.mark.parametrize("statement", ALLOWED, ids=name)
+def test_no_action_is_a_wildcard(statement):
+    assert not [action for action in statement.actions if "*" in action]
+
+
+@pytest.mark.parametrize("statement", ALLOWED, ids=name)
+def test_a_resource_is_a_wildcard_only_where_aws_cannot_narrow_it(statement):
+    expected = (statement.owner, statement.sid) in ANY_RESOURCE
+    assert ("*" in statement.resources) == expected
+
+
+@pytest.mark.parametrize("statement", ALLOWED, ids=name)
+def test_every_resource_is_named_by_this_stack(statement):
+    for resource in statement.resources:
+        own = resource.startswith("${") or any(own in resource for own in OWN_NAMES)
+        assert own or resource == "*" or resource in OTHERS_RESOURCES
+
+
+@pytest.mark.parametrize("statement", ALLOWED, ids=name)
+def test_everyone_is_named_only_by_the_network_which_names_the_role(statement):
+    if statement.principal == "*":
+        assert TEMPLATE["Resources"][statement.owner]["Type"] == "AWS::EC2::VPCEndpoint"
+
+
+@pytest.mark.parametrize("statement", iam.of_trust(TEMPLATE), ids=lambda statement: statement.owner)
+def test_a_role_of_tasks_is_only_for_tasks_of_this_account(statement):
+    if statement.principal == {"Service": "ecs-tasks.amazonaws.com"}:
+        assert {key for tests in statement.condition.values() for key in tests} == {
+            "aws:SourceAccount",
+            "aws:SourceArn",
+        }
+    else:
+        assert statement.principal == {"Service": "lambda.amazonaws.com"}
+
+
+@pytest.mark.parametrize("kind", ["AWS::S3::BucketPolicy", "AWS::SQS::QueuePolicy", "AWS::SNS::TopicPolicy"])
+def test_buckets_queues_and_topics_are_reached_only_over_tls(kind):
+    for owner in resources(TEMPLATE, kind):
+        denied = [statement for statement in ALL if statement.owner == owner and statement.sid == "OnlyOverTls"]
+        assert denied[0].effect == "Deny"
+        assert denied[0].condition == {"Bool": {"aws:SecureTransport": "false"}}
+
+
+def test_lists_of_events_are_of_their_prefix_only():
+    lists = [s for s in IDENTITIES if "arn:${AWS::Partition}:s3:::${EventBucketName}" in s.resources]
+    assert [(s.owner, s.actions, s.condition) for s in lists] == [
+        ("IntakeRole", ("s3:ListBucket",), {"StringLike": {"s3:prefix": {"Fn::Sub": "${EventPrefix}/*"}}})
+    ]
+
+
+def test_only_the_job_reads_events():
+    assert who_may("GetObject", EVENT) == {"JobRole"}
+
+
+def test_nobody_reads_events_outside_the_prefix():
+    assert who_may("GetObject", "arn:aws:s3:::events/payroll/a.parquet") == set()
+
+
+def test_nobody_writes_events():
+    assert who_may("PutObject", EVENT) | who_may("DeleteObject", EVENT) == set()
+
+
+def test_extracts_are_written_by_the_job_and_read_by_it_and_their_researchers():
+    assert who_may("PutObject", EXTRACT) == {"JobRole"}
+    assert who_may("DeleteObject", EXTRACT) == {"JobRole"}
+    assert who_may("GetObject", EXTRACT) == {"JobRole", "ResearcherPolicy"}
+    assert who_may("GetObject", RESULTS) == {"JobRole", "ResearcherPolicy", "CompletionRole"}
+
+
+def test_requests_are_written_by_researchers_only():
+    assert who_may("PutObject", REQUEST) == {"ResearcherPolicy"}
+    assert who_may("GetObject", REQUEST) == {"ResearcherPolicy", "IntakeRole"}
+    assert who_may("GetObject", USERS) == {"ResearcherPolicy", "IntakeRole"}
+    assert who_may("DeleteObject", REQUEST) == set()
+
+
+def test_a_status_is_written_by_the_system_only():
+    assert who_may("PutObject", STATUS) == {"IntakeRole", "JobRole", "CompletionRole"}
+
+
+def test_work_is_written_by_whom_it_belongs_to():
+    assert who_may("PutObject", CLAIM) == {"IntakeRole"}
+    assert who_may("PutObject", ACCEPTED) == {"IntakeRole"}
+    assert who_may("PutObject", PLAN_SLICE) == {"IntakeRole"}
+    assert who_may("PutObject", REPORT) == {"IntakeRole", "JobRole"}
+    assert who_may("PutObject", PUBLISHER) == {"IntakeRole", "JobRole"}
+    assert who_may("GetObject", ACCEPTED) == {"IntakeRole", "JobRole", "CompletionRole"}
+    assert who_may("GetObject", PLAN_SLICE) == {"IntakeRole", "JobRole"}
+
+
+def test_a_researcher_reaches_the_folder_of_the_own_project_only():
+    assert not may("ResearcherPolicy", "GetObject", "arn:aws:s3:::requests/study-b/users.csv")
+    assert not may("ResearcherPolicy", "PutObject", "arn:aws:s3:::requests/study-b/my_request.json")
+    assert not may("ResearcherPolicy", "PutObject", "arn:aws:s3:::requests/study-a/event_data_subset_1/users.csv")
+    assert may("ResearcherPolicy", "PutObject", "arn:aws:s3:::requests/study-a/my_request.cancel.json")
+
+
+def test_who_reads_events_reaches_the_internet_only_where_the_parameter_says_so():
+    readers = who_may("GetObject", EVENT) | (who_may("GetObject", EXTRACT) - {"ResearcherPolicy"})
+    assert readers.isdisjoint(_roles_of_functions())
+    for resource in TEMPLATE["Resources"].values():
+        if _leads_out(resource):
+            assert _implies(resource.get("Condition", ""), "JobReachesInternet"), resource
+
+
+def test_a_job_has_no_address_of_its_own():
+    (job,) = resources(TEMPLATE, "AWS::Batch::JobDefinition").values()
+    container = job["Properties"]["ContainerProperties"]
+    assert container["NetworkConfiguration"] == {"AssignPublicIp": "DISABLED"}
+    for subnet in resources(TEMPLATE, "AWS::EC2::Subnet").values():
+        assert subnet["Properties"]["MapPublicIpOnLaunch"] is False
+
+
+def test_the_default_is_no_internet():
+    assert TEMPLATE["Parameters"]["JobInternetAccess"]["Default"] == "none"
+    assert TEMPLATE["Conditions"]["JobReachesInternet"] == {"Fn::Equals": [{"Ref": "JobInternetAccess"}, "nat"]}
+
+
+def test_the_page_on_security_shows_the_roles_as_they_are():
+    page = roles_table.PAGE.read_text(encoding="utf-8")
+    assert page == roles_table.replaced(page, roles_table.table(TEMPLATE)), "run python -m checks.roles_table --write"
+
+
+def _roles_of_functions() -> set[str]:
+    """Functions are in no network of ours, and so reach the internet."""
+    functions = resources(TEMPLATE, "AWS::Lambda::Function").values()
+    return {function["Properties"]["Role"]["Fn::GetAtt"][0] for function in functions}
+
+
+def _leads_out(resource) -> bool:
+    kinds = ("AWS::EC2::InternetGateway", "AWS::EC2::NatGateway", "AWS::EC2::EIP", "AWS::EC2::VPCGatewayAttachment")
+    return resource["Type"] in kinds or resource["Type"] == "AWS::EC2::Route"
+
+
+def _implies(condition: str, wanted: str) -> bool:
+    definition = TEMPLATE["Conditions"].get(condition, {})
+    parts = definition.get("Fn::And", [])
+    return condition == wanted or any(_implies(part.get("Condition", ""), wanted) for part in parts)
