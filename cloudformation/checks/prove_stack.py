@@ -1,0 +1,366 @@
+"""Makes the stack in moto and looks every resource up through its own service: what is there, not what was asked for.
+
+    python -m checks.prove_stack --work FOLDER
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from checks.moto_stack import PARAMETERS, MotoStack
+from checks.template import resources
+
+DIGEST = "sha256:" + "ab" * 32
+MAIL = "ops@example.org"
+FIRST = PARAMETERS | {"AlarmEmail": MAIL, "ResultRetentionDays": "400"}
+SECOND = {"Release": "second", "ImageDigest": DIGEST, "AllUsersAllowed": "true"}
+NAME = PARAMETERS["Name"]
+BUCKET = PARAMETERS["RequestBucketName"]
+Check = Callable[[MotoStack], None]
+
+
+def the_bucket_is_versioned_encrypted_and_private(stack: MotoStack) -> None:
+    s3 = stack.client("s3")
+    assert s3.get_bucket_versioning(Bucket=BUCKET)["Status"] == "Enabled"
+    (rule,) = s3.get_bucket_encryption(Bucket=BUCKET)["ServerSideEncryptionConfiguration"]["Rules"]
+    default = rule["ApplyServerSideEncryptionByDefault"]
+    assert (default["SSEAlgorithm"], default["KMSMasterKeyID"]) == ("aws:kms", stack.outputs()["KeyArn"])
+    assert all(s3.get_public_access_block(Bucket=BUCKET)["PublicAccessBlockConfiguration"].values())
+    rules = {rule["ID"]: rule for rule in s3.get_bucket_lifecycle_configuration(Bucket=BUCKET)["Rules"]}
+    assert rules["clean-up"]["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"] == 2
+    assert rules["work-expires"]["Expiration"]["Days"] == 30
+    assert rules["results-expire"]["Expiration"]["Days"] == 400
+
+
+def a_dropped_request_and_nothing_else_reaches_the_queue(stack: MotoStack) -> None:
+    s3, sqs, queue = stack.client("s3"), stack.client("sqs"), stack.outputs()["IntakeQueueUrl"]
+    for key in ("study/a/my_request.json", "study/a/my_request.status.json", "study/a/users.csv"):
+        s3.put_object(Bucket=BUCKET, Key=key, Body=b"{}")
+    # There is no image yet, so they wait there.
+    messages = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", [])
+    events = [json.loads(message["Body"]) for message in messages]
+    assert [event["detail"]["object"]["key"] for event in events] == ["study/a/my_request.json"]
+    assert events[0]["detail-type"] == "Object Created"
+
+
+def queues_hand_what_fails_to_dead_letter_queues(stack: MotoStack) -> None:
+    attributes = _queue(stack, stack.outputs()["IntakeQueueUrl"])
+    dead_letters = _queue(stack, stack.outputs()["IntakeDeadLettersUrl"])
+    redrive = json.loads(attributes["RedrivePolicy"])
+    assert redrive == {"deadLetterTargetArn": dead_letters["QueueArn"], "maxReceiveCount": 5}
+    assert attributes["VisibilityTimeout"] == "360"
+    for queue in (attributes, dead_letters, _queue(stack, stack.outputs()["CompletionDeadLettersUrl"])):
+        assert queue["KmsMasterKeyId"] == stack.outputs()["KeyArn"]
+        assert "OnlyOverTls" in queue["Policy"]
+
+
+def rules_reach_their_targets(stack: MotoStack) -> None:
+    ids, events = stack.physical_ids(), stack.client("events")
+    outputs, log = stack.outputs(), f"arn:aws:logs:us-east-1:123456789012:log-group:{ids['EventLogs']}"
+    targets = {
+        "IntakeRule": _queue(stack, outputs["IntakeQueueUrl"])["QueueArn"],
+        "JobEndedRule": outputs["CompletionAlias"],
+        "JobFailedRule": log,
+        "QueueBlockedRule": log,
+    }
+    for rule, target in targets.items():
+        assert events.describe_rule(Name=ids[rule])["State"] == "ENABLED"
+        assert [found["Arn"] for found in events.list_targets_by_rule(Rule=ids[rule])["Targets"]] == [target]
+    pattern = json.loads(events.describe_rule(Name=ids["JobEndedRule"])["EventPattern"])
+    assert pattern["detail"]["jobQueue"] == [outputs["SmallQueue"], outputs["StandardQueue"], outputs["LargeQueue"]]
+
+
+def functions_serve_by_alias_a_published_version(stack: MotoStack) -> None:
+    functions = stack.client("lambda")
+    for duty in ("intake", "completion"):
+        alias = functions.get_alias(FunctionName=f"{NAME}-{duty}", Name="DEV")
+        assert alias["FunctionVersion"] == "1"
+        configuration = functions.get_function(FunctionName=f"{NAME}-{duty}")["Configuration"]
+        assert f"org.eventextractor.lambda.{duty}." in configuration["Handler"]
+        assert configuration["Environment"]["Variables"]["EXTRACTOR_REQUEST_BUCKET"] == BUCKET
+    intake = functions.get_function(FunctionName=f"{NAME}-intake")
+    assert intake["Concurrency"]["ReservedConcurrentExecutions"] == 10
+    variables = intake["Configuration"]["Environment"]["Variables"]
+    assert variables["EXTRACTOR_JOB_QUEUE"] == stack.outputs()["StandardQueue"]
+    assert variables["EXTRACTOR_JOB_DEFINITION"] == stack.outputs()["JobDefinition"]
+    mapping = _mapping(stack)
+    assert mapping["EventSourceArn"] == _queue(stack, stack.outputs()["IntakeQueueUrl"])["QueueArn"]
+    assert mapping["State"] == "Disabled"
+    retries = functions.get_function_event_invoke_config(FunctionName=f"{NAME}-completion", Qualifier="DEV")
+    assert "completion-dead-letters" in retries["DestinationConfig"]["OnFailure"]["Destination"]
+
+
+def batch_has_its_environments_queues_and_definition(stack: MotoStack) -> None:
+    batch, ids = stack.client("batch"), stack.physical_ids()
+    environments = batch.describe_compute_environments()["computeEnvironments"]
+    kinds = {found["computeResources"]["type"]: found["computeResources"]["maxvCpus"] for found in environments}
+    assert kinds == {"FARGATE": 64, "FARGATE_SPOT": 256}
+    queues = {queue["jobQueueName"]: queue for queue in batch.describe_job_queues()["jobQueues"]}
+    first = {name: queue["computeEnvironmentOrder"][0]["computeEnvironment"] for name, queue in queues.items()}
+    assert first == {
+        f"{NAME}-small": ids["FargateEnvironment"],
+        f"{NAME}-standard": ids["SpotEnvironment"],
+        f"{NAME}-large": ids["SpotEnvironment"],
+    }
+    assert [queues[f"{NAME}-{size}"]["priority"] for size in ("small", "standard", "large")] == [30, 20, 10]
+    assert batch.list_scheduling_policies()["schedulingPolicies"] == [{"arn": ids["SchedulingPolicy"]}]
+
+
+def a_job_can_be_submitted_as_intake_does(stack: MotoStack) -> None:
+    batch = stack.client("batch")
+    for size, shards in (("small", 1), ("large", 3)):
+        array = {"arrayProperties": {"size": shards}} if shards > 1 else {}
+        job = batch.submit_job(
+            jobName="extract-5f0c9a3e1b7d4c2286aa90e1f4d3b2c1",
+            jobQueue=f"{NAME}-{size}",
+            jobDefinition=stack.outputs()["JobDefinition"],
+            containerOverrides={"environment": [{"name": "EXTRACTOR_SHARDS", "value": str(shards)}]},
+            **array,
+        )
+        (found,) = batch.describe_jobs(jobs=[job["jobId"]])["jobs"]
+        assert found["jobQueue"].endswith(f"{NAME}-{size}")
+
+
+def roles_have_their_statements(stack: MotoStack) -> None:
+    iam = stack.client("iam")
+    policies = {"IntakeRole": "intake", "JobRole": "extract", "ExecutionRole": "start", "CompletionRole": "completion"}
+    for role, policy in policies.items():
+        asked = stack.template["Resources"][role]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
+        always = [statement["Sid"] for statement in asked if "Sid" in statement]
+        assert [statement["Sid"] for statement in _role_statements(stack, role, policy)] == always
+    (read,) = [found for found in _role_statements(stack, "JobRole", "extract") if found["Sid"] == "ReadEvents"]
+    assert read["Resource"] == f"arn:aws:s3:::{PARAMETERS['EventBucketName']}/prod/*"
+    policy = iam.get_policy(PolicyArn=stack.outputs()["ResearcherPolicy"])["Policy"]
+    version = iam.get_policy_version(PolicyArn=policy["Arn"], VersionId=policy["DefaultVersionId"])
+    assert f"arn:aws:s3:::{BUCKET}/${{aws:PrincipalTag/project}}/*" in json.dumps(version["PolicyVersion"]["Document"])
+
+
+def the_repository_is_scanned_and_immutable(stack: MotoStack) -> None:
+    (repository,) = stack.client("ecr").describe_repositories(repositoryNames=[NAME])["repositories"]
+    assert repository["imageTagMutability"] == "IMMUTABLE"
+    assert repository["imageScanningConfiguration"] == {"scanOnPush": True}
+    assert repository["encryptionConfiguration"] == {"encryptionType": "KMS", "kmsKey": stack.outputs()["KeyArn"]}
+
+
+def jobs_have_no_way_to_the_internet(stack: MotoStack) -> None:
+    ec2, ids = stack.client("ec2"), stack.physical_ids()
+    (table,) = ec2.describe_route_tables(RouteTableIds=[ids["PrivateRoutes"]])["RouteTables"]
+    assert "0.0.0.0/0" not in [route.get("DestinationCidrBlock") for route in table["Routes"]]
+    subnets = ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [ids["Vpc"]]}])["Subnets"]
+    assert len({subnet["AvailabilityZone"] for subnet in subnets}) == 2
+    assert not any(subnet["MapPublicIpOnLaunch"] for subnet in subnets)
+    endpoints = ec2.describe_vpc_endpoints(Filters=[{"Name": "vpc-id", "Values": [ids["Vpc"]]}])["VpcEndpoints"]
+    services = {endpoint["ServiceName"].removeprefix("com.amazonaws.us-east-1.") for endpoint in endpoints}
+    assert services == {"s3", "ecr.api", "ecr.dkr", "logs"}
+    gateways = ec2.describe_nat_gateways(Filters=[{"Name": "vpc-id", "Values": [ids["Vpc"]]}])["NatGateways"]
+    assert gateways == []
+
+
+def key_and_secrets_are_there(stack: MotoStack) -> None:
+    kms, secrets, ids = stack.client("kms"), stack.client("secretsmanager"), stack.physical_ids()
+    assert kms.get_key_rotation_status(KeyId=ids["Key"])["KeyRotationEnabled"] is True
+    assert f"alias/{NAME}" in [alias["AliasName"] for alias in kms.list_aliases()["Aliases"]]
+    for secret in ("CallbackSecret", "PseudonymKey"):
+        value = secrets.get_secret_value(SecretId=ids[secret])["SecretString"]
+        assert len(value) == 44 and value.isalnum()
+
+
+def logs_are_kept_for_a_while(stack: MotoStack) -> None:
+    logs = stack.client("logs")
+    groups = {group["logGroupName"]: group for group in logs.describe_log_groups()["logGroups"]}
+    for duty in ("intake", "job", "completion"):
+        assert groups[f"/event-extractor/{NAME}/{duty}"]["retentionInDays"] == 90
+    assert groups[f"/aws/events/{NAME}"]["retentionInDays"] == 90
+    metrics = {
+        transformation["metricName"]
+        for found in logs.describe_metric_filters()["metricFilters"]
+        for transformation in found["metricTransformations"]
+    }
+    assert metrics == {"IntakeErrors", "UndeliveredCallbacks"}
+    assert [policy["policyName"] for policy in logs.describe_resource_policies()["resourcePolicies"]] == [
+        f"{NAME}-events"
+    ]
+
+
+def alarms_reach_the_topic_and_the_topic_the_mail(stack: MotoStack) -> None:
+    topic, cloudwatch = stack.outputs()["AlarmTopic"], stack.client("cloudwatch")
+    alarms = cloudwatch.describe_alarms()["MetricAlarms"]
+    assert len(alarms) == len(resources(stack.template, "AWS::CloudWatch::Alarm")) == 8
+    assert all(alarm["AlarmActions"] == alarm["OKActions"] == [topic] for alarm in alarms)
+    (subscription,) = stack.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    assert (subscription["Protocol"], subscription["Endpoint"]) == ("email", MAIL)
+    shown = json.loads(cloudwatch.get_dashboard(DashboardName=NAME)["DashboardBody"])
+    assert {alarm["AlarmArn"] for alarm in alarms} == set(shown["widgets"][0]["properties"]["alarms"])
+
+
+def outputs_are_exported(stack: MotoStack) -> None:
+    exports = {found["Name"]: found["Value"] for found in stack.client("cloudformation").list_exports()["Exports"]}
+    assert exports[f"{stack.name}-StandardQueue"] == stack.outputs()["StandardQueue"]
+    assert len(exports) == sum("Export" in output for output in stack.template["Outputs"].values())
+
+
+CREATED: list[Check] = [
+    the_bucket_is_versioned_encrypted_and_private,
+    a_dropped_request_and_nothing_else_reaches_the_queue,
+    queues_hand_what_fails_to_dead_letter_queues,
+    rules_reach_their_targets,
+    functions_serve_by_alias_a_published_version,
+    batch_has_its_environments_queues_and_definition,
+    a_job_can_be_submitted_as_intake_does,
+    roles_have_their_statements,
+    the_repository_is_scanned_and_immutable,
+    jobs_have_no_way_to_the_internet,
+    key_and_secrets_are_there,
+    logs_are_kept_for_a_while,
+    alarms_reach_the_topic_and_the_topic_the_mail,
+    outputs_are_exported,
+]
+
+
+def a_release_publishes_a_version_and_moves_the_alias(stack: MotoStack) -> None:
+    functions = stack.client("lambda")
+    for duty in ("intake", "completion"):
+        assert functions.get_alias(FunctionName=f"{NAME}-{duty}", Name="DEV")["FunctionVersion"] == "2"
+        versions = functions.list_versions_by_function(FunctionName=f"{NAME}-{duty}")["Versions"]
+        assert {"1", "2"} <= {version["Version"] for version in versions}
+    changed = functions.get_function(FunctionName=f"{NAME}-intake")["Configuration"]["Environment"]["Variables"]
+    assert changed["EXTRACTOR_ALL_USERS_ALLOWED"] == "true"
+
+
+def the_job_runs_the_image_by_digest_without_rights_to_spare(stack: MotoStack) -> None:
+    definition = _newest_definition(stack)
+    container, ids = definition["containerProperties"], stack.physical_ids()
+    assert container["image"] == f"{stack.outputs()['ImageRepositoryUri']}@{DIGEST}"
+    assert container["user"] == "65532:65532"
+    assert container["readonlyRootFilesystem"] is True
+    assert container["jobRoleArn"] == stack.outputs()["JobRole"]
+    assert container["logConfiguration"]["options"]["awslogs-group"] == ids["JobLogs"]
+    actions = [rule["action"].upper() for rule in definition["retryStrategy"]["evaluateOnExit"]]
+    assert actions == ["RETRY"] * 4 + ["EXIT"]
+    assert definition["timeout"] == {"attemptDurationSeconds": 21600}
+    assert definition["platformCapabilities"] == ["FARGATE"]
+
+
+def requests_are_taken_in_once_there_is_an_image(stack: MotoStack) -> None:
+    assert _mapping(stack)["State"] == "Enabled"
+
+
+UPDATED: list[Check] = [
+    a_release_publishes_a_version_and_moves_the_alias,
+    the_job_runs_the_image_by_digest_without_rights_to_spare,
+    requests_are_taken_in_once_there_is_an_image,
+]
+
+
+def stacks_of_other_parameters_are_made(work: Path) -> None:
+    """With a way out, and on a network, a bucket and a key that are there already."""
+    with MotoStack(work) as stack:
+        stack.create(FIRST | {"JobInternetAccess": "nat"})
+        (gateway,) = stack.client("ec2").describe_nat_gateways()["NatGateways"]
+        assert gateway["NatGatewayId"] == stack.physical_ids()["NatGateway"]
+        secrets = _newest_definition(stack)["containerProperties"]["secrets"]
+        assert [secret["name"] for secret in secrets] == ["EXTRACTOR_CALLBACK_SECRET"]
+    with MotoStack(work) as stack:
+        stack.create(FIRST | _existing(stack))
+        made = resources(stack.template, "AWS::EC2::VPC", "AWS::S3::Bucket", "AWS::KMS::Key", "AWS::EC2::VPCEndpoint")
+        assert made.keys().isdisjoint(stack.physical_ids())
+
+
+def what_can_be_deleted_is(stack: MotoStack) -> None:
+    """And what the template asks to be kept is kept."""
+    try:
+        stack.delete()
+    except stack.client("cloudformation").exceptions.ClientError as error:
+        print(f"  moto does not delete the whole stack: {error.response['Error']['Message']}")
+    print(f"  moto leaves after deletion: {', '.join(_still_there(stack)) or 'nothing'}")
+    stack.client("s3").head_bucket(Bucket=BUCKET)
+    stack.client("secretsmanager").describe_secret(SecretId=f"{NAME}/pseudonym-key")
+
+
+def _still_there(stack: MotoStack) -> list[str]:
+    batch, ec2 = stack.client("batch"), stack.client("ec2")
+    secrets = stack.client("secretsmanager").list_secrets()["SecretList"]
+    found = {
+        "AWS::Batch::ComputeEnvironment": batch.describe_compute_environments()["computeEnvironments"],
+        "AWS::Batch::JobQueue": batch.describe_job_queues()["jobQueues"],
+        "AWS::CloudWatch::Alarm": stack.client("cloudwatch").describe_alarms()["MetricAlarms"],
+        "AWS::EC2::VPC": [vpc for vpc in ec2.describe_vpcs()["Vpcs"] if not vpc["IsDefault"]],
+        "AWS::ECR::Repository": stack.client("ecr").describe_repositories()["repositories"],
+        "AWS::Events::Rule": stack.client("events").list_rules()["Rules"],
+        "AWS::Lambda::Function": stack.client("lambda").list_functions()["Functions"],
+        "AWS::Logs::LogGroup": stack.client("logs").describe_log_groups()["logGroups"],
+        "AWS::SNS::Topic": stack.client("sns").list_topics()["Topics"],
+        "AWS::SQS::Queue": stack.client("sqs").list_queues().get("QueueUrls", []),
+        "AWS::SecretsManager::Secret": [secret for secret in secrets if not secret["Name"].endswith("/pseudonym-key")],
+    }
+    return [kind for kind, things in found.items() if things]
+
+
+def _existing(stack: MotoStack) -> dict[str, str]:
+    ec2 = stack.client("ec2")
+    vpc = ec2.create_vpc(CidrBlock="10.9.0.0/20")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.9.0.0/24")["Subnet"]["SubnetId"]
+    stack.client("s3").create_bucket(Bucket=BUCKET)
+    return {
+        "CreateRequestBucket": "false",
+        "KmsKeyArn": stack.client("kms").create_key()["KeyMetadata"]["Arn"],
+        "S3PrefixListId": "pl-63a5400a",
+        "SubnetIds": subnet,
+        "VpcCidr": "10.9.0.0/20",
+        "VpcId": vpc,
+    }
+
+
+def _queue(stack: MotoStack, url: str) -> dict[str, str]:
+    return stack.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+
+
+def _mapping(stack: MotoStack) -> dict[str, Any]:
+    (found,) = stack.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+    return found
+
+
+def _newest_definition(stack: MotoStack) -> dict[str, Any]:
+    found = stack.client("batch").describe_job_definitions(jobDefinitionName=f"{NAME}-extract", status="ACTIVE")
+    return max(found["jobDefinitions"], key=lambda definition: definition["revision"])
+
+
+def _role_statements(stack: MotoStack, role: str, policy: str) -> list[dict[str, Any]]:
+    found = stack.client("iam").get_role_policy(RoleName=stack.physical_ids()[role], PolicyName=policy)
+    return found["PolicyDocument"]["Statement"]
+
+
+def _carry_out(checks: list[Check], stack: MotoStack) -> None:
+    for check in checks:
+        check(stack)
+        _tell(check.__name__)
+
+
+def _tell(step: str) -> None:
+    print(f"  {step.replace('_', ' ')}", flush=True)
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--work", type=Path, required=True, help="a folder for the packaged template")
+    work = options.parse_args().work
+    with MotoStack(work) as stack:
+        stack.create(FIRST)
+        possible = resources(stack.template).keys() - resources(stack.template, *stack.left_out()).keys()
+        unmade = possible - stack.physical_ids().keys()
+        _carry_out(CREATED, stack)
+        stack.update(SECOND)
+        _carry_out(UPDATED, stack)
+        _carry_out([what_can_be_deleted_is], stack)
+        print(f"  not made, since their condition does not hold: {', '.join(sorted(unmade))}")
+        print(f"  types that moto cannot make: {', '.join(stack.left_out()) or 'none'}")
+    stacks_of_other_parameters_are_made(work)
+    _tell(stacks_of_other_parameters_are_made.__name__)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
