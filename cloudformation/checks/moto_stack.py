@@ -8,6 +8,13 @@ As a fixture:
 
 Everything lives in this process and ends with it. Run as a program, it makes the stack, prints where it is as one line
 of JSON, and keeps it until standard input ends: for programs in other languages.
+
+Where moto differs from AWS, besides what left_out() tells:
+- Without ImageDigest the event source mapping is off, and events of dropped requests stay in the queue for whoever
+  plays Lambda. With it, moto takes them out and does nothing with them.
+- Its S3 events name an object's tag eTag, AWS's name it etag.
+- Its jobs end at once, well; it sends no events of Batch jobs.
+- It keeps SnapStart, log group and key of functions for itself, and knows no conditions of policies.
 """
 
 import argparse
@@ -118,6 +125,14 @@ class MotoStack:
             for resource in page["StackResourceSummaries"]
         }
 
+    def environment_of(self, function: str) -> dict[str, str]:
+        """What a function finds in its environment: moto leaves numbers and references to secrets as they are.
+
+        :param function: its logical id
+        """
+        found = self.client("lambda").get_function(FunctionName=self.physical_ids()[function])["Configuration"]
+        return {name: self._resolved(str(value)) for name, value in found["Environment"]["Variables"].items()}
+
     def left_out(self) -> list[str]:
         """The types of resources that moto cannot make."""
         used = {resource["Type"] for resource in self.template["Resources"].values()}
@@ -176,6 +191,12 @@ class MotoStack:
             return [str(subnet) for subnet in itertools.islice(subnets, int(count))]
         return {key: self._for_moto(value, parameters) for key, value in node.items()}
 
+    def _resolved(self, value: str) -> str:
+        reference = re.fullmatch(r"{{resolve:secretsmanager:(.+):SecretString}}", value)
+        if not reference:
+            return value
+        return self.client("secretsmanager").get_secret_value(SecretId=reference[1])["SecretString"]
+
     def _mark(self, parameters: dict[str, str]) -> None:
         """Moto looks for changed parameters neither in Fn::Sub nor in conditions: it finds their values in a mark."""
         tests = self.template["Conditions"]
@@ -209,7 +230,9 @@ def main() -> None:
     given = options.parse_args()
     with MotoStack(given.work) as stack:
         stack.create(PARAMETERS | dict(text.split("=", 1) for text in given.parameters))
-        print(json.dumps({"endpoint": stack.endpoint, "outputs": stack.outputs()}), flush=True)
+        functions = {name: stack.environment_of(name) for name in ("IntakeFunction", "CompletionFunction")}
+        made = {"endpoint": stack.endpoint, "outputs": stack.outputs(), "environments": functions}
+        print(json.dumps(made), flush=True)
         sys.stdin.read()
 
 
