@@ -118,6 +118,13 @@ def test_an_exception_that_is_not_found_is_a_fault():
     ]
 
 
+def test_the_page_on_operations_names_every_parameter_and_alarm():
+    page = (ROOT / "docs/OPERATIONS.md").read_text(encoding="utf-8")
+    alarms = resources(load(), "AWS::CloudWatch::Alarm").values()
+    names = [alarm["Properties"]["AlarmName"]["Fn::Sub"].removeprefix("${Name}-") for alarm in alarms]
+    assert [name for name in (*load()["Parameters"], *names) if f"`{name}`" not in page] == []
+
+
 def test_every_line_fits():
     for path in (TEMPLATE, *Path(__file__).parent.glob("*.*")):
         assert [line for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 120] == [], path
