@@ -233,8 +233,9 @@ def the_job_runs_the_image_by_digest_without_rights_to_spare(stack: MotoStack) -
     definition = _newest_definition(stack)
     container, ids = definition["containerProperties"], stack.physical_ids()
     assert container["image"] == f"{stack.outputs()['ImageRepositoryUri']}@{DIGEST}"
-    assert container["user"] == "65532:65532"
+    assert container["user"] == "10001:10001"
     assert container["readonlyRootFilesystem"] is True
+    assert {"name": "EXTRACTOR_CALLBACK_SENDER", "value": "completion"} in container["environment"]
     assert container["jobRoleArn"] == stack.outputs()["JobRole"]
     assert container["logConfiguration"]["options"]["awslogs-group"] == ids["JobLogs"]
     actions = [rule["action"].upper() for rule in definition["retryStrategy"]["evaluateOnExit"]]

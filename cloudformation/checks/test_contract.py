@@ -73,6 +73,14 @@ def test_work_expires_where_the_code_keeps_it():
     assert prefix in [rule.get("Prefix") for rule in rules]
 
 
+def test_the_job_runs_as_the_image_has_it():
+    image = (ROOT / "docker/Dockerfile").read_text(encoding="utf-8")
+    container = JOB["ContainerProperties"]
+    assert re.findall(r"^USER (\S+)", image, re.MULTILINE) == [container["User"]]
+    volumes = [mount["ContainerPath"] for mount in container["MountPoints"]]
+    assert re.findall(r"^VOLUME (\S+)", image, re.MULTILINE) == volumes
+
+
 def test_jobs_are_tried_again_where_that_heals():
     assert retried(exit_code=143)
     assert retried(status_reason="Your Spot Task was interrupted.")
