@@ -11,7 +11,7 @@ from checks.template import TEMPLATE, load, resources
 ROOT = TEMPLATE.parent.parent
 RESOURCES = load()["Resources"]
 JOB = RESOURCES["ExtractJobDefinition"]["Properties"]
-NAME_IN_CODE = re.compile(r'"(EXTRACTOR_[A-Z_]+)"')
+NAME_IN_CODE = re.compile(r"\bEXTRACTOR_[A-Z_]+\b")
 
 
 def variables_read_by(*modules: str) -> set[str]:
