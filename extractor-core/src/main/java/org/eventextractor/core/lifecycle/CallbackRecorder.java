@@ -1,6 +1,8 @@
 package org.eventextractor.core.lifecycle;
 
 import java.net.URI;
+import java.util.List;
+import org.eventextractor.core.callback.CallbackAttempt;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.slf4j.Logger;
@@ -34,11 +36,16 @@ public final class CallbackRecorder {
         URI url = accepted.request().callbackUrl();
         if (url != null) {
             log.info("posting the results to {}", url.getHost());
-            sender.deliver(
+            List<CallbackAttempt> attempts = sender.deliver(
                     url,
                     "msg_" + accepted.requestId(),
                     results,
                     attempt -> status.update(current -> current.withCallbackAttempt(attempt)));
+            CallbackAttempt last = attempts.get(attempts.size() - 1);
+            if (!last.delivered()) {
+                // the template's alarm looks for these words
+                log.error("the callback was not delivered in {} attempts: {}", attempts.size(), last.message());
+            }
         }
     }
 }
