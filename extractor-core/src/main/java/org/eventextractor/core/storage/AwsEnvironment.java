@@ -1,6 +1,8 @@
 package org.eventextractor.core.storage;
 
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -20,6 +22,18 @@ public final class AwsEnvironment {
     /** {@code AWS_REGION}; us-east-1 unless set. */
     public static Region region(Map<String, String> environment) {
         return Region.of(environment.getOrDefault("AWS_REGION", DEFAULT_REGION));
+    }
+
+    /**
+     * Another server than AWS's own: {@code AWS_ENDPOINT_URL_} and the service's name, or else {@code AWS_ENDPOINT_URL}.
+     *
+     * @param service as the variable spells it, such as {@code S3}
+     * @throws IllegalArgumentException if it is no URI
+     */
+    public static Optional<URI> endpoint(Map<String, String> environment, String service) {
+        return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_" + service))
+                .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
+                .map(URI::create);
     }
 
     /**

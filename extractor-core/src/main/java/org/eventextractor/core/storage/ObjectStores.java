@@ -28,6 +28,12 @@ public final class ObjectStores implements AutoCloseable {
         this.maxConnections = maxConnections;
     }
 
+    /** @param client of all buckets; closed with this */
+    public ObjectStores(S3Client client) {
+        this(Map.of(), 1);
+        this.client = client;
+    }
+
     /** The store that a URI lies in; the URI's key does not matter. */
     public ObjectStore open(StorageUri uri) {
         return open.computeIfAbsent(new StorageUri(uri.scheme(), uri.root(), ""), this::create);

@@ -33,11 +33,20 @@ public final class S3Clients {
      * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
      */
     public static S3Client create(Map<String, String> environment, int maxConnections) {
+        return create(environment, httpClient(maxConnections));
+    }
+
+    /**
+     * As the other, over an HTTP client of the caller's, which the S3 client closes.
+     *
+     * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
+     */
+    public static S3Client create(Map<String, String> environment, SdkHttpClient httpClient) {
         S3Environment s3 = S3Environment.from(environment);
         S3ClientBuilder builder = S3Client.builder()
                 .region(s3.region())
                 .credentialsProvider(s3.credentials())
-                .httpClient(httpClient(maxConnections))
+                .httpClient(httpClient)
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(retries())
                         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)

@@ -1,12 +1,11 @@
 package org.eventextractor.lambda.batch;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import org.eventextractor.core.storage.AwsEnvironment;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.retry.RetryUtils;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -26,24 +25,36 @@ public final class BatchClients {
     /**
      * A client. The caller closes it.
      *
-     * @param environment the process's environment. Read are {@code AWS_ENDPOINT_URL_BATCH} and what {@link
-     *     AwsEnvironment} names
+     * @param environment the process's environment, of which {@link AwsEnvironment} names what is read, with {@code
+     *     BATCH} for the service
      * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
      */
     public static BatchClient create(Map<String, String> environment) {
+        return create(environment, httpClient());
+    }
+
+    /**
+     * As the other, over an HTTP client of the caller's, which the Batch client closes.
+     *
+     * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
+     */
+    public static BatchClient create(Map<String, String> environment, SdkHttpClient httpClient) {
         BatchClientBuilder builder = BatchClient.builder()
                 .region(AwsEnvironment.region(environment))
                 .credentialsProvider(AwsEnvironment.credentials(environment))
-                .httpClientBuilder(ApacheHttpClient.builder()
-                        .maxConnections(MAX_CONNECTIONS)
-                        .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(CALL_TIMEOUT))
+                .httpClient(httpClient)
                 .overrideConfiguration(configuration ->
                         configuration.retryStrategy(onlyThrottling()).apiCallTimeout(CALL_TIMEOUT));
-        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_BATCH"))
-                .map(URI::create)
-                .ifPresent(builder::endpointOverride);
+        AwsEnvironment.endpoint(environment, "BATCH").ifPresent(builder::endpointOverride);
         return builder.build();
+    }
+
+    private static SdkHttpClient httpClient() {
+        return ApacheHttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(CALL_TIMEOUT)
+                .build();
     }
 
     /**
