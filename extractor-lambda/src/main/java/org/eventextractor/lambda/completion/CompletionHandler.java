@@ -15,6 +15,7 @@ import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.document.BuildReader;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.storage.ObjectStores;
+import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.JobStateReader;
 import org.eventextractor.lambda.event.UnreadableEventException;
@@ -28,8 +29,9 @@ import org.eventextractor.lambda.event.UnreadableEventException;
 public final class CompletionHandler implements RequestStreamHandler {
 
     private static final int MAX_CONNECTIONS = 4;
+    private static final Clock CLOCK = Clock.tickMillis(ZoneOffset.UTC);
 
-    private final Completion completion;
+    private final PerAlias<Completion> completions;
 
     /** As AWS Lambda makes it, once for many calls. */
     public CompletionHandler() {
@@ -42,33 +44,39 @@ public final class CompletionHandler implements RequestStreamHandler {
      * @throws ConfigurationException naming everything that is wrong with it
      */
     public CompletionHandler(Map<String, String> environment) {
-        this(completion(environment));
+        this(completions(environment));
     }
 
-    CompletionHandler(Completion completion) {
-        this.completion = completion;
+    CompletionHandler(PerAlias<Completion> completions) {
+        this.completions = completions;
     }
 
     /**
      * Deals with one event.
      *
      * @throws UnreadableEventException if it is not the event of a Batch job
+     * @throws ConfigurationException if the alias that the call came through is not configured as it must be
      */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+        Completion completion = completions.ofArn(context.getInvokedFunctionArn());
         Optional<JobEnded> job = JobStateReader.read(input);
         CompletionOutcome outcome = job.map(completion::complete).orElse(CompletionOutcome.IGNORED);
         output.write(Json.write(new CompletionReport(job.map(JobEnded::jobName).orElse(null), outcome)));
     }
 
-    private static Completion completion(Map<String, String> environment) {
-        CompletionConfiguration configuration = CompletionConfiguration.from(environment);
+    private static PerAlias<Completion> completions(Map<String, String> environment) {
         ObjectStores stores = new ObjectStores(environment, MAX_CONNECTIONS);
-        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+        return PerAlias.of(environment, stores, CLOCK, settings -> completion(settings, stores));
+    }
+
+    /** The completion that some settings ask for. */
+    static Completion completion(Map<String, String> settings, ObjectStores stores) {
+        CompletionConfiguration configuration = CompletionConfiguration.from(settings);
         return new Completion(
                 stores.open(configuration.requestBucket()),
-                new CallbackSender(configuration.callbackPolicy(), configuration.callbackSecrets(), clock),
-                BuildReader.software(new EnvironmentReader(environment)),
-                clock);
+                new CallbackSender(configuration.callbackPolicy(), configuration.callbackSecrets(), CLOCK),
+                BuildReader.software(new EnvironmentReader(settings)),
+                CLOCK);
     }
 }

@@ -2,18 +2,14 @@ package org.eventextractor.lambda.intake;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.eventextractor.core.config.ConfigurationException;
-import org.eventextractor.core.json.Json;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.plan.SliceLimits;
 import org.eventextractor.core.prepare.RequestPreparer;
@@ -21,15 +17,11 @@ import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.UserFile;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ObjectStores;
-import org.eventextractor.lambda.batch.AwsBatchJobs;
-import org.eventextractor.lambda.batch.BatchClients;
-import org.eventextractor.lambda.event.BucketEvent;
+import org.eventextractor.lambda.batch.JobQueues;
+import org.eventextractor.lambda.batch.JobSubmitter;
+import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.BucketEventReader;
-import org.eventextractor.lambda.event.BucketMessage;
-import org.eventextractor.lambda.event.ObjectCreated;
 import org.eventextractor.lambda.event.UnreadableEventException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The function that is called when an object arrives in the request bucket: by S3, by EventBridge, or by a queue between.
@@ -42,11 +34,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class IntakeHandler implements RequestStreamHandler {
 
-    private static final Logger log = LoggerFactory.getLogger(IntakeHandler.class);
-
     private static final int PARALLEL_LISTS = 32;
+    private static final Clock CLOCK = Clock.tickMillis(ZoneOffset.UTC);
 
-    private final Intake intake;
+    private final PerAlias<Intake> intakes;
 
     /** As AWS Lambda makes it, once for many calls. */
     public IntakeHandler() {
@@ -59,11 +50,11 @@ public final class IntakeHandler implements RequestStreamHandler {
      * @throws ConfigurationException naming everything that is wrong with it
      */
     public IntakeHandler(Map<String, String> environment) {
-        this(intake(environment));
+        this(intakes(environment));
     }
 
-    IntakeHandler(Intake intake) {
-        this.intake = intake;
+    IntakeHandler(PerAlias<Intake> intakes) {
+        this.intakes = intakes;
     }
 
     /**
@@ -71,81 +62,31 @@ public final class IntakeHandler implements RequestStreamHandler {
      *
      * @throws UnreadableEventException if the event is of no kind we know
      * @throws RedeliveryException if a request of it is held by another delivery
+     * @throws ConfigurationException if the alias that the call came through is not configured as it must be
      */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        BucketEvent event = BucketEventReader.read(input);
+        Intake intake = intakes.ofArn(context.getInvokedFunctionArn());
         Duration timeLeft = Duration.ofMillis(context.getRemainingTimeInMillis());
-        output.write(Json.write(event.fromQueue() ? answerQueue(event, timeLeft) : answerOthers(event, timeLeft)));
+        output.write(new IntakeCall(intake, timeLeft).answer(BucketEventReader.read(input)));
     }
 
-    private SQSBatchResponse answerQueue(BucketEvent event, Duration timeLeft) {
-        List<SQSBatchResponse.BatchItemFailure> failures = event.messages().stream()
-                .filter(message -> !isDone(message, timeLeft))
-                .map(message -> new SQSBatchResponse.BatchItemFailure(message.id()))
-                .toList();
-        return new SQSBatchResponse(failures);
-    }
-
-    private boolean isDone(BucketMessage message, Duration timeLeft) {
-        if (message.problem() != null) {
-            log.error("message {} cannot be understood: {}", message.id(), message.problem());
-            return false;
-        }
-        try {
-            return receive(message, timeLeft).stream()
-                    .noneMatch(entry -> entry.outcome().needsRedelivery());
-        } catch (RuntimeException e) {
-            log.error("message {} must come again", message.id(), e);
-            return false;
-        }
-    }
-
-    private IntakeReport answerOthers(BucketEvent event, Duration timeLeft) {
-        List<IntakeReport.Entry> entries = new ArrayList<>();
-        event.messages().forEach(message -> entries.addAll(receive(message, timeLeft)));
-        List<String> held = entries.stream()
-                .filter(entry -> entry.outcome().needsRedelivery())
-                .map(IntakeReport.Entry::key)
-                .toList();
-        if (!held.isEmpty()) {
-            throw new RedeliveryException(held);
-        }
-        return new IntakeReport(entries);
-    }
-
-    /** Every object is tried, also after one that fails; the first failure is thrown at the end. */
-    private List<IntakeReport.Entry> receive(BucketMessage message, Duration timeLeft) {
-        List<IntakeReport.Entry> entries = new ArrayList<>();
-        List<RuntimeException> failures = new ArrayList<>();
-        for (ObjectCreated object : message.objects()) {
-            try {
-                entries.add(new IntakeReport.Entry(object.key(), intake.receive(object, timeLeft)));
-            } catch (RuntimeException e) {
-                log.error("nothing could be written for {}", object.key(), e);
-                failures.add(e);
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw failures.get(0);
-        }
-        return entries;
-    }
-
-    private static Intake intake(Map<String, String> environment) {
+    private static PerAlias<Intake> intakes(Map<String, String> environment) {
         ObjectStores stores = new ObjectStores(environment, PARALLEL_LISTS);
-        IntakeConfiguration configuration = IntakeConfiguration.from(environment, stores);
+        JobQueues queues = JobQueues.of(environment);
+        return PerAlias.of(environment, stores, CLOCK, settings -> intake(settings, stores, queues));
+    }
+
+    /** The intake that some settings ask for. */
+    static Intake intake(Map<String, String> settings, ObjectStores stores, JobQueues queues) {
+        IntakeConfiguration configuration = IntakeConfiguration.from(settings, stores);
         ObjectStore requests = stores.open(configuration.requestBucket());
         RequestPreparer preparer = new RequestPreparer(
                 configuration.policy(),
                 new RequestParser(configuration.policy(), UserFile.in(requests)),
                 requests,
                 location -> new Planner(stores.open(location), SliceLimits.standard(), PARALLEL_LISTS));
-        return new Intake(
-                requests,
-                preparer,
-                new AwsBatchJobs(
-                        BatchClients.create(environment), configuration.jobQueue(), configuration.jobDefinition()),
-                Clock.tickMillis(ZoneOffset.UTC));
+        JobSubmitter jobs = queues.open(configuration.jobQueue(), configuration.jobDefinition());
+        return new Intake(requests, preparer, jobs, CLOCK);
     }
 }

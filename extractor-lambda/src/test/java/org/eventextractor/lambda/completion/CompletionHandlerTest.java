@@ -43,6 +43,7 @@ import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.TestContext;
+import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.Events;
 import org.eventextractor.lambda.event.JobEvents;
 import org.eventextractor.lambda.event.UnreadableEventException;
@@ -74,7 +75,7 @@ class CompletionHandlerTest {
             QUICK,
             HostLookup.ofSystem());
     private final CompletionHandler handler = new CompletionHandler(
-            new Completion(requests, sender, new Software("1", "abc", "unknown"), Clock.systemUTC()));
+            PerAlias.always(new Completion(requests, sender, new Software("1", "abc", "unknown"), Clock.systemUTC())));
 
     /** What the callback's receiver got. */
     private record Posted(Map<String, List<String>> headers, String body) {}

@@ -14,6 +14,7 @@ import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.lambda.TestContext;
 import org.eventextractor.lambda.batch.MemoryJobQueue;
+import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.Events;
 import org.eventextractor.lambda.event.ObjectCreated;
 import org.eventextractor.lambda.event.UnreadableEventException;
@@ -27,7 +28,7 @@ class IntakeHandlerTest {
     private static final TestContext FIVE_MINUTES = new TestContext(300_000);
 
     private final IntakeFixture fixture = new IntakeFixture();
-    private final IntakeHandler handler = new IntakeHandler(fixture.intake);
+    private final IntakeHandler handler = new IntakeHandler(PerAlias.always(fixture.intake));
 
     @Test
     void aCallerThatIsNoQueueLearnsWhatBecameOfEachObject() throws IOException {
