@@ -23,9 +23,9 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule onlyBatchAndHandlersKnowAws = noClasses()
+    static final ArchRule onlyBatchPrimingAndHandlersKnowAws = noClasses()
             .that()
-            .resideOutsideOfPackage("..lambda.batch..")
+            .resideOutsideOfPackages("..lambda.batch..", "..lambda.priming..")
             .and()
             .haveSimpleNameNotEndingWith("Handler")
             .should()

@@ -19,6 +19,8 @@ import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.JobStateReader;
 import org.eventextractor.lambda.event.UnreadableEventException;
+import org.eventextractor.lambda.priming.Priming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The function that EventBridge calls when a Batch job changed its state. Its time limit must leave room for the two
@@ -33,9 +35,13 @@ public final class CompletionHandler implements RequestStreamHandler {
 
     private final PerAlias<Completion> completions;
 
+    /** Held here, for the runtime would let go of it; null but in AWS Lambda. */
+    @SuppressWarnings("UnusedVariable")
+    private final @Nullable Priming priming;
+
     /** As AWS Lambda makes it, once for many calls. */
     public CompletionHandler() {
-        this(System.getenv());
+        this(completions(System.getenv()), Priming.with(CompletionRehearsal::run));
     }
 
     /**
@@ -48,7 +54,12 @@ public final class CompletionHandler implements RequestStreamHandler {
     }
 
     CompletionHandler(PerAlias<Completion> completions) {
+        this(completions, null);
+    }
+
+    private CompletionHandler(PerAlias<Completion> completions, @Nullable Priming priming) {
         this.completions = completions;
+        this.priming = priming;
     }
 
     /**

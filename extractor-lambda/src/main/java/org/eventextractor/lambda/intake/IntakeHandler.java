@@ -22,6 +22,8 @@ import org.eventextractor.lambda.batch.JobSubmitter;
 import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.BucketEventReader;
 import org.eventextractor.lambda.event.UnreadableEventException;
+import org.eventextractor.lambda.priming.Priming;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The function that is called when an object arrives in the request bucket: by S3, by EventBridge, or by a queue between.
@@ -39,9 +41,13 @@ public final class IntakeHandler implements RequestStreamHandler {
 
     private final PerAlias<Intake> intakes;
 
+    /** Held here, for the runtime would let go of it; null but in AWS Lambda. */
+    @SuppressWarnings("UnusedVariable")
+    private final @Nullable Priming priming;
+
     /** As AWS Lambda makes it, once for many calls. */
     public IntakeHandler() {
-        this(System.getenv());
+        this(intakes(System.getenv()), Priming.with(IntakeRehearsal::run));
     }
 
     /**
@@ -54,7 +60,12 @@ public final class IntakeHandler implements RequestStreamHandler {
     }
 
     IntakeHandler(PerAlias<Intake> intakes) {
+        this(intakes, null);
+    }
+
+    private IntakeHandler(PerAlias<Intake> intakes, @Nullable Priming priming) {
         this.intakes = intakes;
+        this.priming = priming;
     }
 
     /**
