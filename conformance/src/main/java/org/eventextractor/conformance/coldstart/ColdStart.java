@@ -1,0 +1,86 @@
+package org.eventextractor.conformance.coldstart;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.eventextractor.conformance.function.Answer;
+import org.eventextractor.conformance.function.FunctionException;
+import org.eventextractor.conformance.function.FunctionProcess;
+import org.eventextractor.conformance.function.FunctionSettings;
+import org.eventextractor.conformance.function.Invocation;
+import org.eventextractor.conformance.stage.DroppedRequest;
+import org.eventextractor.conformance.stage.Stage;
+
+/**
+ * Measures a function from the start of its process. Every call takes in a request of its own, whose job must be
+ * submitted. Not thread-safe.
+ */
+final class ColdStart {
+
+    private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
+
+    private final Stage stage;
+    private final Path folder;
+    private int requests;
+
+    /** @param folder takes the logs */
+    ColdStart(Stage stage, Path folder) {
+        this.stage = stage;
+        this.folder = folder;
+    }
+
+    /**
+     * Starts a function, calls it, and calls it again.
+     *
+     * @param warmCalls how often it is called after the first call
+     * @throws FunctionException if it does not do its work
+     */
+    Measured measure(FunctionSettings settings, int warmCalls) {
+        Path jvmLog = folder.resolve("jvm.log");
+        FunctionSettings logged = settings.withJavaOptions("-Xlog:startuptime:file=" + jvmLog);
+        DroppedRequest first = next();
+        try (FunctionProcess process = FunctionProcess.start(logged, folder.resolve("function.log"))) {
+            Duration ready = process.awaitReady();
+            Answer answer = process.invoke(call(first));
+            Duration total = process.age();
+            Duration cpu = process.cpu();
+            check(first, answer, process);
+            List<Duration> warm = new ArrayList<>();
+            for (int i = 0; i < warmCalls; i++) {
+                DroppedRequest request = next();
+                Answer again = process.invoke(call(request));
+                check(request, again, process);
+                warm.add(again.took());
+            }
+            return new Measured(StartTimes.of(jvmLog, ready, answer.took(), total, cpu), warm);
+        }
+    }
+
+    private DroppedRequest next() {
+        return stage.drop("study/" + requests++ + "/my_request.json");
+    }
+
+    private static Invocation call(DroppedRequest request) {
+        return Invocation.through("", request.event());
+    }
+
+    private void check(DroppedRequest request, Answer answer, FunctionProcess process) {
+        boolean submitted =
+                stage.status(request).filter(status -> status.jobId() != null).isPresent();
+        if (answer.failed() || !answer.body().replaceAll("\\s", "").equals(ALL_DONE) || !submitted) {
+            throw new FunctionException("no job was submitted; the answer is " + answer.body()
+                    + "; the function printed:\n" + process.output());
+        }
+    }
+
+    /**
+     * @param start of the first call
+     * @param warm of the calls after it, in their order
+     */
+    record Measured(StartTimes start, List<Duration> warm) {
+        Measured {
+            warm = List.copyOf(warm);
+        }
+    }
+}

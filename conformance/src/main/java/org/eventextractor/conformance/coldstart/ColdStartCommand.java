@@ -1,0 +1,109 @@
+package org.eventextractor.conformance.coldstart;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.eventextractor.conformance.coldstart.ColdStart.Measured;
+import org.eventextractor.conformance.function.FunctionSettings;
+import org.eventextractor.conformance.function.PackageOptions;
+import org.eventextractor.conformance.stage.Stage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Prints how long the package takes to its first answer, and how long when warm. */
+@Command(
+        name = "cold-start",
+        description = {
+            "Measures the intake function of the package in Lambda's own Java runtime client: as a managed runtime",
+            "starts it, with a class archive, and after SnapStart's hook. Medians are printed, with their parts."
+        },
+        mixinStandardHelpOptions = true)
+public final class ColdStartCommand implements Callable<Integer> {
+
+    private final PrintStream out;
+
+    @Mixin
+    private PackageOptions options = new PackageOptions();
+
+    @Option(names = "--runs", description = "Starts of each kind. Default: ${DEFAULT-VALUE}", defaultValue = "5")
+    private int runs;
+
+    @Option(
+            names = "--warm-calls",
+            description = "Calls after the first, in each run. Default: ${DEFAULT-VALUE}",
+            defaultValue = "40")
+    private int warmCalls;
+
+    public ColdStartCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("cold-start");
+        System.setProperty("extractor.local.folder", folder.toString());
+        try (Stage stage = Stage.open(folder)) {
+            ColdStart coldStart = new ColdStart(stage, folder);
+            FunctionSettings managed =
+                    FunctionSettings.intake(options.managed(folder.resolve("task")), stage.environment());
+            Path oneClassPath = Files.createDirectory(folder.resolve("image"));
+            FunctionSettings archived = archived(
+                    coldStart,
+                    folder.resolve("classes.jsa"),
+                    FunctionSettings.intake(options.oneClassPath(oneClassPath), stage.environment()));
+            out.printf(Locale.ROOT, "package: %,d bytes%n", Files.size(options.functionPackage()));
+            out.println("milliseconds (median)       JVM   init  first call  total    CPU   warm call  95 of 100");
+            print("managed runtime, plain", coldStart, managed);
+            print("with class archive", coldStart, archived);
+            print("after SnapStart's hook", coldStart, managed.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+        }
+        return 0;
+    }
+
+    /** The archive is made as the trial run ends, of what it loaded. */
+    private static FunctionSettings archived(ColdStart coldStart, Path archive, FunctionSettings settings) {
+        coldStart.measure(settings.withJavaOptions("-XX:ArchiveClassesAtExit=" + archive), 3);
+        return settings.withJavaOptions("-XX:SharedArchiveFile=" + archive);
+    }
+
+    private void print(String what, ColdStart coldStart, FunctionSettings settings) {
+        List<Measured> measured = new ArrayList<>();
+        for (int i = 0; i < runs; i++) {
+            measured.add(coldStart.measure(settings, warmCalls));
+        }
+        List<Duration> warm =
+                measured.stream().flatMap(run -> run.warm().stream()).toList();
+        out.printf(
+                Locale.ROOT,
+                "%-24s %6.0f %6.0f %11.0f %6.0f %6.0f %11.1f %10.1f%n",
+                what,
+                median(measured, StartTimes::jvm),
+                median(measured, StartTimes::init),
+                median(measured, StartTimes::firstCall),
+                median(measured, StartTimes::total),
+                median(measured, StartTimes::cpu),
+                quantile(warm, 50),
+                quantile(warm, 95));
+    }
+
+    private static double median(List<Measured> measured, Function<StartTimes, Duration> part) {
+        return quantile(measured.stream().map(Measured::start).map(part).toList(), 50);
+    }
+
+    private static double quantile(List<Duration> durations, int percent) {
+        List<Duration> sorted = durations.stream().sorted().toList();
+        return sorted.isEmpty()
+                ? Double.NaN
+                : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100))
+                                .toNanos()
+                        / 1e6;
+    }
+}

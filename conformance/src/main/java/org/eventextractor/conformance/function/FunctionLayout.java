@@ -1,0 +1,81 @@
+package org.eventextractor.conformance.function;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Where the classes of a runtime and of a function lie.
+ *
+ * @param taskRoot the function's folder, in which its process starts
+ * @param classPath what the JVM is given; the runtime finds all in {@code taskRoot} and its {@code lib/} besides
+ */
+public record FunctionLayout(Path taskRoot, String classPath) {
+
+    /**
+     * As a managed runtime has it: the package unpacked in a folder of its own, its jars loaded by the runtime.
+     *
+     * @param runtime the folder of the runtime's jars
+     * @param functionPackage a zip as Lambda takes it
+     * @param taskRoot an empty folder, which stands for {@code /var/task}
+     * @throws UncheckedIOException if the package or the runtime cannot be read
+     */
+    public static FunctionLayout managed(Path runtime, Path functionPackage, Path taskRoot) {
+        try {
+            unpack(functionPackage, taskRoot);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot unpack " + functionPackage, e);
+        }
+        return new FunctionLayout(taskRoot, jars(runtime));
+    }
+
+    /**
+     * As a container image may have it: runtime and function on one class path, which a class archive can hold.
+     *
+     * @param functionJar the function with all it needs
+     * @param taskRoot an empty folder
+     */
+    public static FunctionLayout oneClassPath(Path runtime, Path functionJar, Path taskRoot) {
+        return new FunctionLayout(taskRoot, jars(runtime) + File.pathSeparator + functionJar.toAbsolutePath());
+    }
+
+    private static String jars(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .map(file -> file.toAbsolutePath().toString())
+                    .sorted()
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no Lambda runtime in " + folder + "; mvn package puts it there", e);
+        }
+    }
+
+    private static void unpack(Path zip, Path folder) throws IOException {
+        try (InputStream file = Files.newInputStream(zip);
+                ZipInputStream entries = new ZipInputStream(file)) {
+            for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                Path target = folder.resolve(entry.getName()).normalize();
+                if (!target.startsWith(folder)) {
+                    throw new IOException("an entry leads out of the package: " + entry.getName());
+                }
+                write(entries, entry, target);
+            }
+        }
+    }
+
+    private static void write(ZipInputStream entries, ZipEntry entry, Path target) throws IOException {
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+            return;
+        }
+        Files.createDirectories(target.resolveSibling(""));
+        Files.copy(entries, target);
+    }
+}
