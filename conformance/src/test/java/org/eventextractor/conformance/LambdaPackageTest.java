@@ -52,7 +52,6 @@ class LambdaPackageTest {
     @BeforeAll
     static void open() {
         assumeTrue(Files.exists(PACKAGE), "the package is made by mvn package");
-        System.setProperty("extractor.local.folder", folder.toString());
         stage = Stage.open(folder);
         stage.configure("extractor/default/configuration.json", "{}");
         stage.configure(

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.eventextractor.conformance.coldstart.ColdStart.Measured;
 import org.eventextractor.conformance.function.FunctionSettings;
 import org.eventextractor.conformance.function.PackageOptions;
+import org.eventextractor.conformance.function.TemporaryFolder;
 import org.eventextractor.conformance.stage.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,24 +49,24 @@ public final class ColdStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = Files.createTempDirectory("cold-start");
-        System.setProperty("extractor.local.folder", folder.toString());
-        try (Stage stage = Stage.open(folder)) {
-            ColdStart coldStart = new ColdStart(stage, folder);
-            FunctionSettings managed =
-                    FunctionSettings.intake(options.managed(folder.resolve("task")), stage.environment());
-            Path oneClassPath = Files.createDirectory(folder.resolve("image"));
-            FunctionSettings archived = archived(
-                    coldStart,
-                    folder.resolve("classes.jsa"),
-                    FunctionSettings.intake(options.oneClassPath(oneClassPath), stage.environment()));
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                Stage stage = Stage.open(folder.path())) {
             out.printf(Locale.ROOT, "package: %,d bytes%n", Files.size(options.functionPackage()));
             out.println("milliseconds (median)       JVM   init  first call  total    CPU   warm call  95 of 100");
-            print("managed runtime, plain", coldStart, managed);
-            print("with class archive", coldStart, archived);
-            print("after SnapStart's hook", coldStart, managed.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+            measure(stage, folder);
         }
         return 0;
+    }
+
+    private void measure(Stage stage, TemporaryFolder folder) throws IOException {
+        ColdStart coldStart = new ColdStart(stage, folder.path());
+        FunctionSettings managed =
+                FunctionSettings.intake(options.managed(folder.resolve("task")), stage.environment());
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        FunctionSettings oneClassPath = FunctionSettings.intake(options.oneClassPath(empty), stage.environment());
+        print("managed runtime, plain", coldStart, managed);
+        print("with class archive", coldStart, archived(coldStart, folder.resolve("classes.jsa"), oneClassPath));
+        print("after SnapStart's hook", coldStart, managed.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
     }
 
     /** The archive is made as the trial run ends, of what it loaded. */

@@ -67,13 +67,14 @@ public final class InvokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Path folder = Files.createTempDirectory("function");
-        Path output = log == null ? folder.resolve("function.log") : log;
-        try (FunctionProcess process = FunctionProcess.start(settings(folder.resolve("task")), output)) {
-            return answerAll(process);
-        } finally {
-            if (log == null) {
-                System.err.print(Files.readString(output));
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
+            Path output = log == null ? folder.resolve("function.log") : log;
+            try (FunctionProcess process = FunctionProcess.start(settings(folder.resolve("task")), output)) {
+                return answerAll(process);
+            } finally {
+                if (log == null) {
+                    System.err.print(Files.readString(output));
+                }
             }
         }
     }
