@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 # Of every parameter that may be empty; see validate.mjs.
 FILLED = {
     "CatalogueUrl": "s3://catalogues/event-types.json",
+    "ConfigurationUrl": "s3://configurations/extractor",
     "EventKmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
     "ImageDigest": "sha256:" + "0" * 64,
     "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/66666666-7777-8888-9999-000000000000",

@@ -41,7 +41,7 @@ from checks import moto_types
 from checks import template as templates
 
 ROOT = templates.TEMPLATE.parent.parent
-LAMBDA_JAR = Path("extractor-lambda/target/extractor-lambda.jar")
+LAMBDA_PACKAGE = Path("extractor-lambda/target/extractor-lambda.zip")
 REGION = "us-east-1"
 CODE_BUCKET = "deployment-artifacts"
 CREDENTIALS = {
@@ -167,16 +167,16 @@ class MotoStack:
         return templates.load(packaged)
 
     def _place_code(self) -> None:
-        """The functions' jar, or where it is not built a stand-in: moto keeps code and does not look into it."""
-        jar = self.work / LAMBDA_JAR
-        jar.parent.mkdir(parents=True, exist_ok=True)
-        if (ROOT / LAMBDA_JAR).is_file():
-            shutil.copyfile(ROOT / LAMBDA_JAR, jar)
+        """The functions' package, or where it is not built a stand-in: moto keeps code and does not look into it."""
+        package = self.work / LAMBDA_PACKAGE
+        package.parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / LAMBDA_PACKAGE).is_file():
+            shutil.copyfile(ROOT / LAMBDA_PACKAGE, package)
             return
         content = io.BytesIO()
         with zipfile.ZipFile(content, "w") as archive:
             archive.writestr(zipfile.ZipInfo("stand-in"), "")
-        jar.write_bytes(content.getvalue())
+        package.write_bytes(content.getvalue())
 
     def _for_moto(self, node: Any, parameters: dict[str, str]) -> Any:
         """Moto has no Fn::Cidr: its subnets are worked out here."""

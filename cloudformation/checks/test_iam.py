@@ -23,7 +23,7 @@ OTHERS_RESOURCES = {
     "arn:${AWS::Partition}:batch:${AWS::Region}:${AWS::AccountId}:job/*": "a job's id is not known before it is there",
     "arn:${AWS::Partition}:s3:::prod-${AWS::Region}-starport-layer-bucket/*": "AWS keeps layers of images there",
 }
-OWN_NAMES = ("${Name}", "${RequestBucketName}", "${EventBucketName}", "${Catalogue}")
+OWN_NAMES = ("${Name}", "${RequestBucketName}", "${EventBucketName}", "${Catalogue}", "${Configuration}")
 
 VALUES = {
     "AWS::Partition": "aws",
