@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.eventextractor.conformance.coldstart.ColdStartCommand;
 import org.eventextractor.conformance.function.FunctionException;
 import org.eventextractor.conformance.function.InvokeCommand;
+import org.eventextractor.conformance.stage.SampleStoreCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,7 @@ public final class Main implements Runnable {
         return new CommandLine(new Main(out))
                 .addSubcommand(new ColdStartCommand(out))
                 .addSubcommand(new InvokeCommand(out))
+                .addSubcommand(new SampleStoreCommand(out))
                 .setExecutionExceptionHandler(Main::explain)
                 .execute(args);
     }

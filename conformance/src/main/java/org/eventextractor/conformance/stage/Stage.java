@@ -66,7 +66,7 @@ public final class Stage implements AutoCloseable {
         BatchEndpoint.Setup setup = new BatchEndpoint.Setup(
                 QUEUE,
                 List.of(definition(JOB_DEFINITION), definition(OTHER_JOB_DEFINITION)),
-                (vcpus, memoryMib, arguments) -> List.of("true"),
+                container -> List.of("true"),
                 folder.resolve("logs"),
                 Runtime.getRuntime().availableProcessors());
         Stage stage = new Stage(s3, BatchEndpoint.start(0, setup, job -> {}));
