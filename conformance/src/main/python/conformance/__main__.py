@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conformance import aws_cli, localstack, readers
+from conformance import aws_cli, commands, deploy, deployed, localstack, readers
 from conformance.image import ImageTools
 from conformance.local_system import local_system
 from conformance.project import Project
@@ -27,12 +27,40 @@ def steps(project: Project) -> list[Step]:
     """All steps, in their order: a later one may need what an earlier one made."""
     images = ImageTools(project)
     return [
+        Step("template", "linters and tests pass the template, and moto makes its stack", lambda: _template(project)),
         Step("image", "the job's image builds, and tells its version", images.build),
         Step("image-exit", "exit codes come through the container", images.exit_codes),
         Step("image-demo", "a request's job runs from the image", images.demo),
+        Step("deployed", "a request goes through the stack, functions and image", lambda: _deployed(project, images)),
+        Step("deploy", "scripts/deploy makes the stack, finds nothing to change, and removes it", lambda: _deploy(project)),
+        Step("cold-start", "the functions' first answer, with the class archive", lambda: _cold_start(project)),
         Step("aws-cli", "the AWS CLI drops a request and fetches what other programs read", lambda: _aws_cli(project)),
         Step("localstack", "the storage port's contract holds on LocalStack", lambda: _localstack(project)),
     ]
+
+
+def _template(project: Project) -> str:
+    told = commands.run([str(project.root / "cloudformation/checks/run")], log=project.log("template"), seconds=900)
+    lines = told.splitlines()
+    done = sum(line.startswith("passed") for line in lines)
+    left_out = [line for line in lines if line.startswith("skipped")]
+    return "; ".join([f"{done} checks", *left_out])
+
+
+def _deployed(project: Project, images: ImageTools) -> str:
+    return deployed.one_request(project, images)
+
+
+def _deploy(project: Project) -> str:
+    return deploy.there_and_back(project)
+
+
+def _cold_start(project: Project) -> str:
+    line = ["java", "-jar", str(project.conformance_jar), "cold-start"]
+    line += ["--package", str(project.root / "extractor-lambda/target/extractor-lambda.zip")]
+    line += ["--jar", str(project.root / "extractor-lambda/target/extractor-lambda.jar")]
+    line += ["--runtime", str(project.root / "conformance/target/runtime")]
+    return "in milliseconds\n" + commands.run(line, log=project.log("cold-start"), seconds=600).rstrip()
 
 
 def _aws_cli(project: Project) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from conformance import commands
@@ -48,15 +49,23 @@ class ImageTools:
         version = self.run(["--version"]).strip()
         return f"{version}; {_megabytes(self._size(IMAGE))}, of which the base {_megabytes(self._size(BASE))}"
 
-    def run(self, arguments: list[str]) -> str:
-        """Runs the image as the deployment does; returns what it prints."""
-        line = RUN.split() + ["--rm", "--read-only", "--cap-drop", "all", "--network", "none"]
-        line += ["--security-opt", "no-new-privileges", "--memory", "512m", "--cpus", "1", IMAGE, *arguments]
-        return commands.run(line, log=self.project.log("image"), seconds=120)
+    def run(
+        self, arguments: list[str], *, environment: Mapping[str, str] | None = None, network: str = "none"
+    ) -> str:
+        """Runs the image as the deployment does; returns what it prints.
+
+        environment: of the container
+        network: as podman names it
+        """
+        line = RUN.split() + ["--rm", "--read-only", "--cap-drop", "all", "--network", network]
+        line += ["--security-opt", "no-new-privileges", "--memory", "512m", "--cpus", "1"]
+        for name, value in (environment or {}).items():
+            line += ["--env", f"{name}={value}"]
+        return commands.run([*line, IMAGE, *arguments], log=self.project.log("image"), seconds=300)
 
     def demo(self) -> str:
         """The demo, its job run from the image; the demo itself compares what arrives with the known answer."""
-        self._require_image()
+        self.require_image()
         line = [self.project.script("demo"), "--job-image", IMAGE, "--container-run", RUN]
         line += ["--job-memory", "512", "--job-vcpus", "1"]
         told = commands.run(line, log=self.project.log("demo-image"), seconds=600)
@@ -67,7 +76,7 @@ class ImageTools:
 
     def exit_codes(self) -> str:
         """The job's exit codes come through the container."""
-        self._require_image()
+        self.require_image()
         try:
             self.run([])
         except Failed as end:
@@ -76,7 +85,8 @@ class ImageTools:
             raise
         raise Failed("a job without its environment ended with code 0")
 
-    def _require_image(self) -> None:
+    def require_image(self) -> None:
+        """Raises Skipped where there is none."""
         if shutil.which("podman") is None or not self._exists(IMAGE):
             raise Skipped("there is no image; see the step that builds it")
 

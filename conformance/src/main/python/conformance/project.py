@@ -19,6 +19,10 @@ class Project:
     def job_jar(self) -> Path:
         return self.root / "extractor-job/target/extractor-job.jar"
 
+    @property
+    def conformance_jar(self) -> Path:
+        return self.root / "conformance/target/conformance.jar"
+
     def script(self, name: str) -> str:
         return str(self.root / "scripts" / name)
 
