@@ -31,8 +31,16 @@ def steps(project: Project) -> list[Step]:
         Step("image", "the job's image builds, and tells its version", images.build),
         Step("image-exit", "exit codes come through the container", images.exit_codes),
         Step("image-demo", "a request's job runs from the image", images.demo),
-        Step("deployed", "a request goes through the stack, functions and image", lambda: _deployed(project, images)),
-        Step("deploy", "scripts/deploy makes the stack, finds nothing to change, and removes it", lambda: _deploy(project)),
+        Step(
+            "deployed",
+            "a request goes through the stack, functions and image",
+            lambda: deployed.one_request(project, images),
+        ),
+        Step(
+            "deploy",
+            "scripts/deploy makes and updates a stack, scripts/undeploy removes it",
+            lambda: deploy.there_and_back(project),
+        ),
         Step("cold-start", "the functions' first answer, with the class archive", lambda: _cold_start(project)),
         Step("aws-cli", "the AWS CLI drops a request and fetches what other programs read", lambda: _aws_cli(project)),
         Step("localstack", "the storage port's contract holds on LocalStack", lambda: _localstack(project)),
@@ -45,14 +53,6 @@ def _template(project: Project) -> str:
     done = sum(line.startswith("passed") for line in lines)
     left_out = [line for line in lines if line.startswith("skipped")]
     return "; ".join([f"{done} checks", *left_out])
-
-
-def _deployed(project: Project, images: ImageTools) -> str:
-    return deployed.one_request(project, images)
-
-
-def _deploy(project: Project) -> str:
-    return deploy.there_and_back(project)
 
 
 def _cold_start(project: Project) -> str:
@@ -78,9 +78,7 @@ def _localstack(project: Project) -> str:
 
 def _concluded(results: list[Result]) -> int:
     counts = {outcome: sum(result.outcome is outcome for result in results) for outcome in Outcome}
-    print(
-        f"{counts[Outcome.PASSED]} passed, {counts[Outcome.SKIPPED]} skipped, {counts[Outcome.FAILED]} failed"
-    )
+    print(f"{counts[Outcome.PASSED]} passed, {counts[Outcome.SKIPPED]} skipped, {counts[Outcome.FAILED]} failed")
     return 1 if counts[Outcome.FAILED] else 0
 
 

@@ -22,9 +22,7 @@ def run(
     Returns its standard output. Raises Failed if it ends with another code than 0, or not in time.
     """
     try:
-        ended = subprocess.run(
-            line, capture_output=True, text=True, timeout=seconds, env=environment, check=False
-        )
+        ended = subprocess.run(line, capture_output=True, text=True, timeout=seconds, env=environment, check=False)
     except subprocess.TimeoutExpired as late:
         raise Failed(f"{_shown(line)} did not end within {seconds} s") from late
     except FileNotFoundError as missing:

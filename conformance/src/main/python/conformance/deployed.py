@@ -1,4 +1,4 @@
-"""One request through the deployment: the stack in moto, the functions in Lambda's runtime client, the job in its image.
+"""A request through the deployment: the stack in moto, the functions in Lambda's runtime client, the job in its image.
 
 The stack's own queue, definition and function environments are used; S3 is the embedded one, with sample events.
 """
@@ -51,7 +51,10 @@ class SampleStore:
 def one_request(project: Project, images: ImageTools) -> str:
     """Follows a request from its event to its results, and compares these with the events."""
     images.require_image()
-    bucket, events = PARAMETERS["RequestBucketName"], f"s3://{PARAMETERS['EventBucketName']}/{PARAMETERS['EventPrefix']}"
+    bucket, events = (
+        PARAMETERS["RequestBucketName"],
+        f"s3://{PARAMETERS['EventBucketName']}/{PARAMETERS['EventPrefix']}",
+    )
     with MotoStack(project.new_folder("stack")) as stack, sample_store(project, bucket, events) as store:
         stack.create(PARAMETERS)
         functions = Functions(project, stack, store)

@@ -49,9 +49,7 @@ class ImageTools:
         version = self.run(["--version"]).strip()
         return f"{version}; {_megabytes(self._size(IMAGE))}, of which the base {_megabytes(self._size(BASE))}"
 
-    def run(
-        self, arguments: list[str], *, environment: Mapping[str, str] | None = None, network: str = "none"
-    ) -> str:
+    def run(self, arguments: list[str], *, environment: Mapping[str, str] | None = None, network: str = "none") -> str:
         """Runs the image as the deployment does; returns what it prints.
 
         environment: of the container
@@ -101,7 +99,16 @@ class ImageTools:
         commands.run(line, log=log, seconds=BUILD_SECONDS)
         archive = self.project.work / "base.tar"
         commands.run(
-            ["tar", "-C", str(folder), "--exclude=./var/cache/apt", "--exclude=./var/lib/apt/lists", "-cf", str(archive), "."],
+            [
+                "tar",
+                "-C",
+                str(folder),
+                "--exclude=./var/cache/apt",
+                "--exclude=./var/lib/apt/lists",
+                "-cf",
+                str(archive),
+                ".",
+            ],
             log=log,
             seconds=300,
         )

@@ -16,6 +16,7 @@ from conformance.project import Project
 from conformance.steps import Failed, Skipped
 
 PATIENCE_SECONDS = 90
+CLIENT = {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 
 
 def contract(project: Project, requirements: Path) -> str:
@@ -25,10 +26,10 @@ def contract(project: Project, requirements: Path) -> str:
     except Failed as fault:
         raise Skipped(f"LocalStack cannot be installed: {str(fault).splitlines()[0]}") from fault
     with _localstack(project, python) as endpoint:
-        line = ["mvn", "-B", "-ntp", "-pl", "extractor-core", "-am", "test", "-Dtest=LocalStackObjectStoreTest"]
-        line += ["-Dsurefire.failIfNoSpecifiedTests=false", f"-Dlocalstack.endpoint={endpoint}"]
-        line += ["-f", str(project.root / "pom.xml")]
-        told = commands.run(line, log=project.log("localstack-contract"), seconds=600)
+        line = ["mvn", "-B", "-ntp", "-f", str(project.root / "pom.xml"), "-pl", "extractor-core", "-am", "test"]
+        line += ["-Dtest=S3EndpointObjectStoreTest", "-Dsurefire.failIfNoSpecifiedTests=false"]
+        environment = {**os.environ, **CLIENT, "EXTRACTOR_TEST_S3_ENDPOINT": endpoint}
+        told = commands.run(line, log=project.log("localstack-contract"), seconds=600, environment=environment)
     summary = [line for line in told.splitlines() if "Tests run:" in line][-1]
     return summary.removeprefix("[INFO] ").strip()
 

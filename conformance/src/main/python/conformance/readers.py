@@ -1,7 +1,7 @@
 """What the programs of researchers make of the output: its types, and its rows.
 
-A reader gives a file's rows and types in its own terms. What it makes of the output is compared with what it makes of the
-events themselves, and its rows with what DuckDB finds in them by a query of its own.
+A reader gives a file's rows and types in its own terms. What it makes of the output is compared with what it makes of
+the events themselves, and its rows with what DuckDB finds in them by a query of its own.
 """
 
 import json
