@@ -55,8 +55,8 @@ record StuckStore(ObjectStore store, String stuckKey) implements ObjectStore {
     }
 
     @Override
-    public String writeFile(String key, Path file, String contentType) {
-        return store.writeFile(key, file, contentType);
+    public String moveIn(String key, Path file, String contentType) {
+        return store.moveIn(key, file, contentType);
     }
 
     @Override

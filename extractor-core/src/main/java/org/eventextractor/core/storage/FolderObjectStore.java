@@ -97,8 +97,8 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     @Override
-    public String writeFile(String key, Path file, String contentType) {
-        return attempt("write", key, () -> put(key, WriteCondition.always(), copy -> Files.copy(file, copy)));
+    public String moveIn(String key, Path file, String contentType) {
+        return attempt("write", key, () -> put(key, WriteCondition.always(), hidden -> Files.move(file, hidden)));
     }
 
     @Override

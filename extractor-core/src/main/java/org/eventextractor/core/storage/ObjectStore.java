@@ -58,11 +58,13 @@ public interface ObjectStore {
     String write(String key, byte[] bytes, String contentType, WriteCondition condition);
 
     /**
-     * Writes an object from a file, over whatever is there.
+     * Takes a local file over as an object, over whatever is there. The file is given away: it is not there afterwards,
+     * and if this fails it may not be either.
      *
+     * @param file nobody else uses it; a store that lies on the same file system moves it and copies nothing
      * @return the new entity tag
      */
-    String writeFile(String key, Path file, String contentType);
+    String moveIn(String key, Path file, String contentType);
 
     /** Removes an object; nothing happens if there is none. */
     void delete(String key);

@@ -1,5 +1,8 @@
 package org.eventextractor.core.storage;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -104,8 +107,14 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     @Override
-    public String writeFile(String key, Path file, String contentType) {
-        return attempt("write", key, () -> put(putRequest(key, contentType), RequestBody.fromFile(file)));
+    public String moveIn(String key, Path file, String contentType) {
+        String eTag = attempt("write", key, () -> put(putRequest(key, contentType), RequestBody.fromFile(file)));
+        try {
+            Files.delete(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot remove " + file + ", which was stored as " + key, e);
+        }
+        return eTag;
     }
 
     @Override

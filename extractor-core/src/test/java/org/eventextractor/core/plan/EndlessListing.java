@@ -68,7 +68,7 @@ final class EndlessListing implements ObjectStore {
     }
 
     @Override
-    public String writeFile(String key, Path file, String contentType) {
+    public String moveIn(String key, Path file, String contentType) {
         throw new UnsupportedOperationException("planning writes no event");
     }
 

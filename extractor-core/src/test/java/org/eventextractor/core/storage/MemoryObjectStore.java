@@ -153,9 +153,11 @@ public final class MemoryObjectStore implements ObjectStore {
     }
 
     @Override
-    public String writeFile(String key, Path file, String contentType) {
+    public String moveIn(String key, Path file, String contentType) {
         try {
-            return write(key, Files.readAllBytes(file), contentType, WriteCondition.always());
+            String eTag = write(key, Files.readAllBytes(file), contentType, WriteCondition.always());
+            Files.delete(file);
+            return eTag;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

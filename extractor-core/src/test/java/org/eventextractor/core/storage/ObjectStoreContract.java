@@ -106,16 +106,17 @@ public abstract class ObjectStoreContract {
     }
 
     @Test
-    void aFileIsWrittenWhole(@TempDir Path folder) throws IOException {
+    void aFileIsMovedInWhole(@TempDir Path folder) throws IOException {
         byte[] bytes = new byte[300_000];
         new Random(2).nextBytes(bytes);
         Path file = Files.write(folder.resolve("file"), bytes);
         put("out/part", "older");
 
-        String eTag = store.writeFile("out/part", file, TYPE);
+        String eTag = store.moveIn("out/part", file, TYPE);
 
         StoredObject object = store.read("out/part", ReadCondition.ifMatch(eTag), MAX);
         assertThat(object.bytes()).isEqualTo(bytes);
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -48,15 +48,14 @@ public final class PartFolder {
         return new PartWriter(scratch, name, WriteOptions.of(compression));
     }
 
-    /** Stores a finished file and removes it from the scratch folder. */
+    /** Stores a finished file, which is no longer in the scratch folder then. */
     PartFile store(Slice slice, WrittenPart written, FileSchema schema, SliceTally tally) throws IOException {
         String eventType = slice.summary().eventType();
         String path = String.format(
                 Locale.ROOT, "%s/part-%05d.parquet", eventType, slice.summary().number());
         long bytes = Files.size(written.file());
         String sha256 = digest.sha256(written.file());
-        store.writeFile(outputPrefix + path, written.file(), CONTENT_TYPE);
-        Files.delete(written.file());
+        store.moveIn(outputPrefix + path, written.file(), CONTENT_TYPE);
         return new PartFile(
                 path,
                 eventType,

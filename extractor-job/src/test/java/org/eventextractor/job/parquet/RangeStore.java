@@ -97,7 +97,7 @@ public final class RangeStore implements ObjectStore {
     }
 
     @Override
-    public String writeFile(String key, Path file, String contentType) {
+    public String moveIn(String key, Path file, String contentType) {
         throw new UnsupportedOperationException();
     }
 
