@@ -2,7 +2,8 @@ package org.eventextractor.job.slice;
 
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -30,7 +31,8 @@ final class FileDigest {
      */
     static final long MANY = 24L << 20;
 
-    private static final int BUFFER_BYTES = 64 << 10;
+    /** So much stays in the processor's cache from reading to digesting. */
+    private static final int BUFFER_BYTES = 1 << 18;
 
     private final AtomicLong asked = new AtomicLong();
 
@@ -42,10 +44,12 @@ final class FileDigest {
 
     /** The file's bytes through a new SHA-256 digest, in hexadecimal. */
     static String sha256(Path file, MessageDigest digest) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
+        try (FileChannel channel = FileChannel.open(file)) {
+            // outside the heap, where native code takes the bytes without another copy
+            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+            while (channel.read(buffer) >= 0) {
+                digest.update(buffer.flip());
+                buffer.clear();
             }
         }
         return Hex.encodeHexString(digest.digest());

@@ -10,7 +10,6 @@ import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
 import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.eventextractor.core.request.OutputOptions.Compression;
@@ -54,13 +53,7 @@ final class SegmentWriter {
         BytesInputCompressor compressor = new PageCodecs().getCompressor(codec);
         buffer = new RowGroupBuffer(schema, compressor, properties);
         writer = new ParquetFileWriter(
-                new LocalOutputFile(file),
-                schema,
-                ParquetFileWriter.Mode.OVERWRITE,
-                rowGroupBytes,
-                0,
-                null,
-                properties);
+                new SegmentFile(file), schema, ParquetFileWriter.Mode.OVERWRITE, rowGroupBytes, 0, null, properties);
         writer.start();
     }
 
