@@ -10,6 +10,7 @@ import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.EntryVisitor;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.eventextractor.job.scan.format.ValueFilter;
+import org.eventextractor.job.scan.format.ValueVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of a column chunk, as parquet-java decodes them: every encoding there is. */
@@ -81,6 +82,15 @@ final class ColumnReaderEntries implements LeafEntries {
         forEach(count, (row, entry) -> {
             if (isPresent() && filter.accepts(bytes(), start(), length())) {
                 visitor.visit(row, entry);
+            }
+        });
+    }
+
+    @Override
+    public void forEachValue(int count, ValueVisitor visitor) {
+        forEach(count, (row, entry) -> {
+            if (isPresent()) {
+                visitor.visit(bytes(), start(), length());
             }
         });
     }

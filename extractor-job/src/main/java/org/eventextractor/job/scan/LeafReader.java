@@ -4,6 +4,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.eventextractor.job.scan.format.EntryVisitor;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.eventextractor.job.scan.format.ValueFilter;
+import org.eventextractor.job.scan.format.ValueVisitor;
 
 /** Decodes one column chunk. Not safe for use by many threads. */
 final class LeafReader implements RowReader {
@@ -49,6 +50,14 @@ final class LeafReader implements RowReader {
         for (int run = 0; run < rows.runs(); run++) {
             entries.seek(rows.start(run));
             entries.forEachOf(filter, rows.end(run) - rows.start(run), visitor);
+        }
+    }
+
+    /** Shows the values that rows of a column of bytes have, which is not repeated. */
+    void forEachValue(RowSelection rows, ValueVisitor visitor) {
+        for (int run = 0; run < rows.runs(); run++) {
+            entries.seek(rows.start(run));
+            entries.forEachValue(rows.end(run) - rows.start(run), visitor);
         }
     }
 

@@ -67,8 +67,12 @@ final class RowFinder {
         if (inRange.isEmpty()) {
             return;
         }
-        FoundColumn foundUsers = column(schema.user(), inRange);
-        FoundColumn foundTimes = column(schema.time(), inRange);
+        if (userCondition.everyone() && inRange.count() > BatchReader.MAX_ROWS) {
+            findAll(rowGroup, inRange);
+            return;
+        }
+        FoundColumn foundUsers = column(schema.user());
+        FoundColumn foundTimes = column(schema.time());
         RowSelection matches = ofUsers(rowGroup, inRange, foundUsers);
         if (!matches.isEmpty()) {
             rowsMatched += matches.count();
@@ -80,10 +84,17 @@ final class RowFinder {
         }
     }
 
-    /** Where everyone's rows are wanted and many, what takes so much memory may well be copied and not decoded. */
-    private FoundColumn column(int leaf, RowSelection rows) {
-        boolean many = userCondition.everyone() && rows.count() > BatchReader.MAX_ROWS;
-        return new FoundColumn(file.column(leaf), many ? 0 : (MAX_DECODED_BYTES - decodedBytes) / 2);
+    /** Many rows of everyone. What takes so much memory may well be copied and not decoded, so nothing of it is kept. */
+    private void findAll(int rowGroup, RowSelection rows) throws IOException {
+        rowsMatched += rows.count();
+        read(rowGroup, schema.user(), rows)
+                .forEachValue(rows, (array, start, length) -> userCondition.addTo(users, array, start, length));
+        read(rowGroup, schema.time(), rows).forEach(rows, (row, time) -> times.note(time));
+        found.add(RowGroupRows.of(rowGroup, rows));
+    }
+
+    private FoundColumn column(int leaf) {
+        return new FoundColumn(file.column(leaf), (MAX_DECODED_BYTES - decodedBytes) / 2);
     }
 
     private Map<Integer, LeafVector> decoded(FoundColumn foundUsers, FoundColumn foundTimes) {
@@ -122,7 +133,7 @@ final class RowFinder {
             matches.add(row);
             foundUsers.add(user);
             if (user.isPresent()) {
-                userCondition.addTo(users, user);
+                userCondition.addTo(users, user.bytes(), user.start(), user.length());
             }
         };
         RowSelection candidates = userPruning.candidates(rowGroup, rows);

@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.eventextractor.core.catalogue.UserEncoding;
 import org.eventextractor.core.request.UserSelection;
-import org.eventextractor.job.scan.format.LeafEntries;
 import org.eventextractor.job.scan.format.ValueFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -75,11 +74,8 @@ final class UserCondition implements ValueFilter {
                         UuidText.mostSignificantBits(array, start), UuidText.leastSignificantBits(array, start));
     }
 
-    /** Adds the user of an entry that holds one: the UUID it is, or the name-based one of its bytes if it is none. */
-    void addTo(UserTable found, LeafEntries user) {
-        byte[] bytes = user.bytes();
-        int start = user.start();
-        int length = user.length();
+    /** Adds the user that a value stands for: the UUID it is, or the name-based one of its bytes if it is none. */
+    void addTo(UserTable found, byte[] bytes, int start, int length) {
         if (encoding == UserEncoding.UUID_FIXED16) {
             found.add(longAt(bytes, start), longAt(bytes, start + Long.BYTES));
         } else if (isUuidText(bytes, start, length)) {

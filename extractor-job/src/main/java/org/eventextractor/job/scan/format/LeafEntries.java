@@ -52,6 +52,14 @@ public interface LeafEntries {
     void forEachOf(ValueFilter filter, int count, EntryVisitor visitor);
 
     /**
+     * Goes through the next entries of a column of bytes that is not repeated, and shows the values of those that have
+     * one.
+     *
+     * @throws DamagedFileException if there are fewer entries
+     */
+    void forEachValue(int count, ValueVisitor visitor);
+
+    /**
      * Whether the next entry belongs to the same row as this one. To be asked after every entry of a repeated column, once
      * its value is no longer needed; of no use for any other column.
      */

@@ -150,6 +150,17 @@ public final class PageEntries implements LeafEntries {
         }
     }
 
+    @Override
+    public void forEachValue(int count, ValueVisitor visitor) {
+        byte[] levels = new byte[Math.min(count, LEVELS_TOGETHER)];
+        int[] rows = new int[levels.length];
+        for (int left = count; left > 0; ) {
+            int step = readLevels(levels, Math.min(left, levels.length));
+            values.forNext(rowsWithValue(levels, step, rows), visitor);
+            left -= step;
+        }
+    }
+
     /** Of the entries last read. Without a branch for each, as there is no telling whether a user is null. */
     private int rowsWithValue(byte[] levels, int count, int[] rows) {
         int first = nextRow - count;

@@ -43,6 +43,18 @@ abstract sealed class ValueDecoder {
         return count;
     }
 
+    /**
+     * Shows the next values.
+     *
+     * @throws DamagedFileException if there are fewer
+     */
+    void forNext(int count, ValueVisitor visitor) {
+        for (int i = 0; i < count; i++) {
+            next();
+            visitor.visit(array, start, length);
+        }
+    }
+
     /** Of no values. */
     static ValueDecoder none() {
         return new Fixed(new ByteSlice(new byte[0], 0, 0), 1);
@@ -116,6 +128,16 @@ abstract sealed class ValueDecoder {
             start = at;
             nextStart = passed < count ? at + valueBytes : at;
             return passed;
+        }
+
+        @Override
+        void forNext(int count, ValueVisitor visitor) {
+            int at = nextStart;
+            skip(count);
+            for (int i = 0; i < count; i++) {
+                visitor.visit(array, at, length);
+                at += length;
+            }
         }
     }
 
