@@ -9,7 +9,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
@@ -125,6 +129,22 @@ class ReadingAlikeTest {
 
         assertThat(learnt(most).shortly(most)).isNotNull();
         assertThat(learnt(most).shortly(more)).isNull();
+    }
+
+    @Test
+    void usersOfManyRowsAreFoundAlike() {
+        List<Group> rows = IntStream.rangeClosed(0, BatchReader.MAX_ROWS)
+                .mapToObj(i -> Events.event(i % 3 == 0 ? null : Events.user(i % 50), Events.NOON.plusMillis(i), i))
+                .toList();
+        Set<UUID> users = IntStream.range(0, 50).mapToObj(Events::user).collect(Collectors.toSet());
+        ThreeWays ways = new ThreeWays(Events.usualType(), Events.EVER, UserSelection.everyone());
+
+        for (FileLayout layout : List.of(FileLayout.usual(), FileLayout.usual().withoutDictionary())) {
+            byte[] file = GroupFiles.write(Events.SCHEMA, rows, layout);
+            Reading reading = ways.byPages(file);
+            assertThat(reading).isEqualTo(ways.byParquetJava(file));
+            assertThat(Objects.requireNonNull(reading.tally()).users().toSet()).isEqualTo(users);
+        }
     }
 
     @Test
