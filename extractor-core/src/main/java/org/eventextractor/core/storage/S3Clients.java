@@ -49,6 +49,7 @@ public final class S3Clients {
                 .httpClient(httpClient)
                 .overrideConfiguration(configuration -> configuration
                         .retryStrategy(retries())
+                        .addExecutionInterceptor(new ListingInterceptor())
                         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                         .apiCallTimeout(TOTAL_TIMEOUT));
         return (s3.endpoint() == null ? builder : forEndpoint(builder, s3.endpoint())).build();

@@ -16,9 +16,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * One S3 bucket, or a bucket of another server that speaks S3.
@@ -44,7 +43,7 @@ public final class S3ObjectStore implements ObjectStore {
     private final String bucket;
     private final S3Errors errors;
 
-    /** The client stays the caller's to close. */
+    /** @param client as {@link S3Clients} makes it; it stays the caller's to close */
     public S3ObjectStore(S3Client client, String bucket) {
         this.client = client;
         this.bucket = bucket;
@@ -62,7 +61,9 @@ public final class S3ObjectStore implements ObjectStore {
                 attempt("read", key, () -> client.getObject(get(key, condition).build(), new BoundedBody(maxBytes)));
         byte[] bytes = bounded(key, body, maxBytes);
         return new StoredObject(
-                new ObjectSummary(key, bytes.length, unquoted(body.response().eTag())), bytes);
+                new ObjectSummary(
+                        key, bytes.length, ETags.unquoted(body.response().eTag())),
+                bytes);
     }
 
     @Override
@@ -79,21 +80,19 @@ public final class S3ObjectStore implements ObjectStore {
 
     @Override
     public Optional<ObjectSummary> find(String key) {
-        return head(key).map(found -> new ObjectSummary(key, found.contentLength(), unquoted(found.eTag())));
+        return head(key).map(found -> new ObjectSummary(key, found.contentLength(), ETags.unquoted(found.eTag())));
     }
 
     @Override
     public ObjectPage list(String prefix, @Nullable String token) {
-        ListObjectsV2Response page = attempt(
-                "list",
-                prefix,
-                () -> client.listObjectsV2(request -> request.bucket(bucket)
-                        .prefix(prefix)
-                        .continuationToken(token)
-                        .encodingType(EncodingType.URL)
-                        .maxKeys(PAGE)));
-        return new ObjectPage(
-                page.contents().stream().map(S3ObjectStore::summary).toList(), page.nextContinuationToken());
+        ListObjectsV2Request request = ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(prefix)
+                .continuationToken(token)
+                .encodingType(EncodingType.URL)
+                .maxKeys(PAGE)
+                .build();
+        return attempt("list", prefix, () -> ListingInterceptor.list(client, request));
     }
 
     @Override
@@ -137,7 +136,7 @@ public final class S3ObjectStore implements ObjectStore {
             }
             return head(key)
                     .filter(found -> writeId.equals(found.metadata().get(WRITE_ID)))
-                    .map(found -> unquoted(found.eTag()))
+                    .map(found -> ETags.unquoted(found.eTag()))
                     .orElseThrow(() -> failure);
         }
     }
@@ -156,7 +155,7 @@ public final class S3ObjectStore implements ObjectStore {
     }
 
     private String put(PutObjectRequest.Builder request, RequestBody body) {
-        return unquoted(client.putObject(request.build(), body).eTag());
+        return ETags.unquoted(client.putObject(request.build(), body).eTag());
     }
 
     private byte[] bounded(String key, Body body, long maxBytes) {
@@ -171,7 +170,7 @@ public final class S3ObjectStore implements ObjectStore {
                 .bucket(bucket)
                 .key(key)
                 .versionId(condition.versionId())
-                .ifMatch(condition.eTag() == null ? null : quoted(condition.eTag()));
+                .ifMatch(condition.eTag() == null ? null : ETags.quoted(condition.eTag()));
     }
 
     private PutObjectRequest.Builder putRequest(String key, String contentType) {
@@ -180,20 +179,8 @@ public final class S3ObjectStore implements ObjectStore {
 
     private static PutObjectRequest.Builder conditional(PutObjectRequest.Builder request, WriteCondition condition) {
         return condition instanceof WriteCondition.IfMatch match
-                ? request.ifMatch(quoted(match.eTag()))
+                ? request.ifMatch(ETags.quoted(match.eTag()))
                 : request.ifNoneMatch("*");
-    }
-
-    private static ObjectSummary summary(S3Object object) {
-        return new ObjectSummary(object.key(), object.size(), unquoted(object.eTag()));
-    }
-
-    private static String quoted(String eTag) {
-        return '"' + eTag + '"';
-    }
-
-    private static String unquoted(String eTag) {
-        return eTag.startsWith("\"") && eTag.endsWith("\"") ? eTag.substring(1, eTag.length() - 1) : eTag;
     }
 
     private <T> T attempt(String verb, String key, Call<T> call) {

@@ -189,6 +189,36 @@ class S3ObjectStoreTest {
     }
 
     @Test
+    void aListingThatBreaksOffIsAskedForAgain() {
+        String listing = "<ListBucketResult><IsTruncated>false</IsTruncated>"
+                + "<Contents><Key>p/a</Key><Size>1</Size><ETag>t</ETag></Contents></ListBucketResult>";
+        answers.add(xml(listing.substring(0, 80)));
+        answers.add(status(503, "SlowDown"));
+        answers.add(exchange -> {
+            exchange.sendResponseHeaders(200, listing.length());
+            exchange.getResponseBody().write(bytes(listing.substring(0, 80)));
+            exchange.getResponseBody().flush();
+            throw new IOException("broken on purpose");
+        });
+        answers.add(xml(listing));
+
+        assertThat(store.list("p/", null).objects()).containsExactly(new ObjectSummary("p/a", 1, "t"));
+        assertThat(calls).hasSize(4);
+    }
+
+    @Test
+    void anAnswerThatIsNoListingFailsWithWhatIsMissing() {
+        for (int i = 0; i < 5; i++) {
+            answers.add(xml("<ListBucketResult/>"));
+        }
+
+        assertThatThrownBy(() -> store.list("p/", null))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("s3://bucket/p/")
+                .hasMessageContaining("IsTruncated");
+    }
+
+    @Test
     void aMissingBucketIsNotFound() {
         answers.add(status(404, "NoSuchBucket"));
 
@@ -210,9 +240,20 @@ class S3ObjectStoreTest {
         }
     }
 
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Answer xml(String document) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, document.length());
+            exchange.getResponseBody().write(bytes(document));
+        };
+    }
+
     private static Answer status(int status, String code) {
-        byte[] body = ("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>told to</Message></Error>")
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                bytes("<?xml version=\"1.0\"?><Error><Code>" + code + "</Code><Message>told to</Message></Error>");
         return exchange -> {
             boolean head = exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(status, head ? -1 : body.length);
