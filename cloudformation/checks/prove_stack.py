@@ -84,7 +84,8 @@ def functions_serve_by_alias_a_published_version(stack: MotoStack) -> None:
     intake = functions.get_function(FunctionName=f"{NAME}-intake")
     assert intake["Concurrency"]["ReservedConcurrentExecutions"] == 10
     variables = stack.environment_of("IntakeFunction")
-    assert variables["EXTRACTOR_JOB_QUEUE"] == stack.outputs()["StandardQueue"]
+    for queue, setting in (("SmallQueue", "_SMALL"), ("StandardQueue", ""), ("LargeQueue", "_LARGE")):
+        assert variables[f"EXTRACTOR_JOB_QUEUE{setting}"] == stack.outputs()[queue]
     assert variables["EXTRACTOR_JOB_DEFINITION"] == stack.outputs()["JobDefinition"]
     mapping = _mapping(stack)
     assert mapping["EventSourceArn"] == _queue(stack, stack.outputs()["IntakeQueueUrl"])["QueueArn"]

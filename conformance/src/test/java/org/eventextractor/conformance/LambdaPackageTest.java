@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eventextractor.conformance.function.Answer;
@@ -20,8 +21,14 @@ import org.eventextractor.conformance.function.FunctionSettings;
 import org.eventextractor.conformance.function.Invocation;
 import org.eventextractor.conformance.stage.DroppedRequest;
 import org.eventextractor.conformance.stage.Stage;
+import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.storage.ObjectStores;
+import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.storage.WriteCondition;
+import org.eventextractor.core.workspace.Claim;
+import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.BatchClients;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,11 +84,21 @@ class LambdaPackageTest {
             assertDone(function.invoke(Invocation.through("RC", byAlias.event())));
         }
         JobDetail job = job(byDefault);
-        assertThat(job.jobQueue()).contains(Stage.QUEUE);
+        assertThat(job.jobQueue()).endsWith("/" + Stage.SMALL_QUEUE);
         assertThat(job.jobDefinition()).contains(Stage.JOB_DEFINITION + ":");
         assertThat(job.jobName()).isEqualTo(stage.paths(byDefault).jobName());
         assertThat(job.container().environment()).contains(variable("EXTRACTOR_REQUEST_KEY", byDefault.key()));
         assertThat(job(byAlias).jobDefinition()).contains(Stage.OTHER_JOB_DEFINITION + ":");
+    }
+
+    @Test
+    void aJobThatACrashedCallPutIntoAnotherQueueIsFound() {
+        DroppedRequest request = stage.drop("study/g/my_request.json");
+        String jobId = crashedAfterSubmission(request);
+        try (FunctionProcess function = start(configured())) {
+            assertDone(function.invoke(Invocation.through("", request.event())));
+        }
+        assertThat(status(request).jobId()).isEqualTo(jobId);
     }
 
     @Test
@@ -187,6 +204,22 @@ class LambdaPackageTest {
             return batch.describeJobs(call -> call.jobs(status(request).jobId()))
                     .jobs()
                     .get(0);
+        }
+    }
+
+    /** Leaves what a call leaves behind that dies once its job is submitted: a claim, whose lease ends, and the job. */
+    private static String crashedAfterSubmission(DroppedRequest request) {
+        RequestPaths paths = stage.paths(request);
+        Claim claim = new Claim(
+                paths.requestId(), request.bucket(), request.key(), request.eTag(), null, Instant.EPOCH, Instant.EPOCH);
+        try (ObjectStores stores = new ObjectStores(stage.clientEnvironment(), 1);
+                BatchClient batch = BatchClients.create(stage.clientEnvironment())) {
+            stores.open(StorageUri.s3(request.bucket(), ""))
+                    .write(paths.claim(), Json.write(claim), "application/json", WriteCondition.always());
+            return batch.submitJob(call -> call.jobName(paths.jobName())
+                            .jobQueue(Stage.LARGE_QUEUE)
+                            .jobDefinition(Stage.JOB_DEFINITION))
+                    .jobId();
         }
     }
 

@@ -23,8 +23,8 @@ import org.eventextractor.local.batch.RetryPolicy;
 import org.eventextractor.s3.EmbeddedS3;
 
 /**
- * What a function talks to, on this machine: S3 with objects where events of three days would lie, and Batch with one
- * queue, whose jobs do nothing. Thread-safe.
+ * What a function talks to, on this machine: S3 with objects where events of three days would lie, and Batch with
+ * three queues, whose jobs do nothing. Thread-safe.
  */
 public final class Stage implements AutoCloseable {
 
@@ -34,7 +34,9 @@ public final class Stage implements AutoCloseable {
     /** Holds the configurations of aliases. */
     public static final String CONFIGURATION_BUCKET = "configuration";
 
-    public static final String QUEUE = "extract";
+    public static final String QUEUE = "extract-standard";
+    public static final String SMALL_QUEUE = "extract-small";
+    public static final String LARGE_QUEUE = "extract-large";
     public static final String JOB_DEFINITION = "extractor-job";
 
     /** Another one, for an alias to name. */
@@ -64,7 +66,7 @@ public final class Stage implements AutoCloseable {
         EmbeddedS3 s3 = EmbeddedS3.start(
                 folder.resolve("s3"), 0, List.of(REQUEST_BUCKET, EVENT_BUCKET, CONFIGURATION_BUCKET), created -> {});
         BatchEndpoint.Setup setup = new BatchEndpoint.Setup(
-                QUEUE,
+                List.of(SMALL_QUEUE, QUEUE, LARGE_QUEUE),
                 List.of(definition(JOB_DEFINITION), definition(OTHER_JOB_DEFINITION)),
                 container -> List.of("true"),
                 folder.resolve("logs"),
@@ -80,6 +82,8 @@ public final class Stage implements AutoCloseable {
         environment.put("EXTRACTOR_REQUEST_BUCKET", REQUEST_BUCKET);
         environment.put("EXTRACTOR_EVENTS", "s3://" + EVENT_BUCKET + "/prod");
         environment.put("EXTRACTOR_JOB_QUEUE", QUEUE);
+        environment.put("EXTRACTOR_JOB_QUEUE_SMALL", SMALL_QUEUE);
+        environment.put("EXTRACTOR_JOB_QUEUE_LARGE", LARGE_QUEUE);
         environment.put("EXTRACTOR_JOB_DEFINITION", JOB_DEFINITION);
         return environment;
     }

@@ -1,9 +1,11 @@
 package org.eventextractor.lambda.batch;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -20,7 +22,7 @@ import software.amazon.awssdk.services.batch.model.ResourceType;
 import software.amazon.awssdk.services.batch.model.SubmitJobRequest;
 
 /**
- * Jobs in an AWS Batch queue.
+ * Jobs in the AWS Batch queues of a deployment.
  *
  * <p>Thread-safe.
  */
@@ -32,18 +34,21 @@ public final class AwsBatchJobs implements JobSubmitter {
     private static final int MAX_TAG_LENGTH = 256;
     private static final String NOT_IN_TAGS = "[^\\p{L}\\p{N} _.:/=+@-]";
 
+    private static final Comparator<JobSummary> BY_CREATION =
+            Comparator.comparing(JobSummary::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()));
+
     private final BatchClient client;
-    private final String queue;
+    private final QueueNames queues;
     private final String definition;
 
     /**
      * @param client that does not retry a submission by itself, as {@link BatchClients} makes it
-     * @param queue name or ARN
+     * @param queues where jobs are put
      * @param definition name, name and revision, or ARN
      */
-    public AwsBatchJobs(BatchClient client, String queue, String definition) {
+    public AwsBatchJobs(BatchClient client, QueueNames queues, String definition) {
         this.client = client;
-        this.queue = queue;
+        this.queues = queues;
         this.definition = definition;
     }
 
@@ -61,20 +66,26 @@ public final class AwsBatchJobs implements JobSubmitter {
         }
     }
 
+    /** Looks into every queue: the job may have been sized by another release, or by other objects. */
     @Override
     public Optional<String> findByName(String name) {
+        try {
+            return queues.distinct().stream()
+                    .flatMap(queue -> jobs(queue, name))
+                    .max(BY_CREATION)
+                    .map(JobSummary::jobId);
+        } catch (SdkException e) {
+            throw failure("list jobs", e);
+        }
+    }
+
+    private Stream<JobSummary> jobs(String queue, String name) {
         ListJobsRequest request = ListJobsRequest.builder()
                 .jobQueue(queue)
                 .filters(KeyValuesPair.builder().name(NAME_FILTER).values(name).build())
                 .build();
-        try {
-            return client.listJobsPaginator(request).jobSummaryList().stream()
-                    .filter(job -> job.jobName().equals(name))
-                    .map(JobSummary::jobId)
-                    .findFirst();
-        } catch (SdkException e) {
-            throw failure("list jobs", e);
-        }
+        return client.listJobsPaginator(request).jobSummaryList().stream()
+                .filter(job -> job.jobName().equals(name));
     }
 
     private String submitAgain(SubmitJobRequest request) {
@@ -88,7 +99,7 @@ public final class AwsBatchJobs implements JobSubmitter {
     private SubmitJobRequest request(JobOrder order) {
         SubmitJobRequest.Builder request = SubmitJobRequest.builder()
                 .jobName(order.name())
-                .jobQueue(queue)
+                .jobQueue(queues.of(order.size()))
                 .jobDefinition(definition)
                 .containerOverrides(overrides(order))
                 .propagateTags(true)

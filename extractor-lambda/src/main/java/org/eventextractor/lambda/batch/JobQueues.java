@@ -23,13 +23,13 @@ public final class JobQueues implements AutoCloseable {
     }
 
     /**
-     * A queue.
+     * The queues of a deployment.
      *
-     * @param queue name or ARN
+     * @param names where jobs are put
      * @param definition of its jobs: name, name and revision, or ARN
      */
-    public JobSubmitter open(String queue, String definition) {
-        return new AwsBatchJobs(client, queue, definition);
+    public JobSubmitter open(QueueNames names, String definition) {
+        return new AwsBatchJobs(client, names, definition);
     }
 
     @Override

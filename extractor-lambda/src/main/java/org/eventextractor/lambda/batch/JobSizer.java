@@ -23,6 +23,9 @@ public final class JobSizer {
             new Tier(500_000, 64 * GIB, 8, 32_768),
             new Tier(2_000_000, 256 * GIB, 16, 65_536));
 
+    /** The least that a job is given. */
+    static final JobSize SMALLEST = TIERS.get(0).oneMachine();
+
     /** The work that one of the largest machines is given where several share a plan. */
     private static final Tier LARGEST = TIERS.get(TIERS.size() - 1);
 
@@ -33,7 +36,7 @@ public final class JobSizer {
         return TIERS.stream()
                 .filter(tier -> objects <= tier.maxObjects && bytes <= tier.maxBytes)
                 .findFirst()
-                .map(tier -> new JobSize(tier.vcpu, tier.memoryMb, 1))
+                .map(Tier::oneMachine)
                 .orElseGet(() -> new JobSize(LARGEST.vcpu, LARGEST.memoryMb, shards(plan)));
     }
 
@@ -48,5 +51,9 @@ public final class JobSizer {
         return (work + share - 1) / share;
     }
 
-    private record Tier(long maxObjects, long maxBytes, int vcpu, int memoryMb) {}
+    private record Tier(long maxObjects, long maxBytes, int vcpu, int memoryMb) {
+        JobSize oneMachine() {
+            return new JobSize(vcpu, memoryMb, 1);
+        }
+    }
 }

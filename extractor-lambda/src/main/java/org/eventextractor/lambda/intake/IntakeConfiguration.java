@@ -10,17 +10,18 @@ import org.eventextractor.core.storage.ObjectStores;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.lambda.batch.QueueNames;
 import org.eventextractor.lambda.configuration.LambdaEnvironment;
 
 /**
  * What intake is told by its environment.
  *
  * @param requestBucket the bucket of the requests
- * @param jobQueue name or ARN of the Batch queue
+ * @param jobQueues of Batch
  * @param jobDefinition name or ARN of the Batch job definition
  * @param policy what requests may ask for
  */
-record IntakeConfiguration(StorageUri requestBucket, String jobQueue, String jobDefinition, RequestPolicy policy) {
+record IntakeConfiguration(StorageUri requestBucket, QueueNames jobQueues, String jobDefinition, RequestPolicy policy) {
 
     private static final long MAX_CATALOGUE_BYTES = 1 << 20;
 
@@ -33,13 +34,21 @@ record IntakeConfiguration(StorageUri requestBucket, String jobQueue, String job
     static IntakeConfiguration from(Map<String, String> environment, ObjectStores stores) {
         EnvironmentReader reader = LambdaEnvironment.reader(environment);
         StorageUri requestBucket = LambdaEnvironment.requestBucket(reader);
-        String jobQueue = reader.required("EXTRACTOR_JOB_QUEUE", name -> name, "");
+        QueueNames jobQueues = jobQueues(reader);
         String jobDefinition = reader.required("EXTRACTOR_JOB_DEFINITION", name -> name, "");
         Catalogue catalogue = reader.optional(
                 "EXTRACTOR_CATALOGUE", uri -> catalogue(stores, uri), CatalogueReader.defaultCatalogue());
         RequestPolicy policy = RequestPolicy.fromEnvironment(reader, catalogue, requestBucket);
         reader.check();
-        return new IntakeConfiguration(requestBucket, jobQueue, jobDefinition, policy);
+        return new IntakeConfiguration(requestBucket, jobQueues, jobDefinition, policy);
+    }
+
+    private static QueueNames jobQueues(EnvironmentReader reader) {
+        String standard = reader.required("EXTRACTOR_JOB_QUEUE", name -> name, "");
+        return new QueueNames(
+                reader.optional("EXTRACTOR_JOB_QUEUE_SMALL", name -> name, standard),
+                standard,
+                reader.optional("EXTRACTOR_JOB_QUEUE_LARGE", name -> name, standard));
     }
 
     private static Catalogue catalogue(ObjectStores stores, String text) {

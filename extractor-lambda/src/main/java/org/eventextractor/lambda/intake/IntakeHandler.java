@@ -97,7 +97,7 @@ public final class IntakeHandler implements RequestStreamHandler {
                 new RequestParser(configuration.policy(), UserFile.in(requests)),
                 requests,
                 location -> new Planner(stores.open(location), SliceLimits.standard(), PARALLEL_LISTS));
-        JobSubmitter jobs = queues.open(configuration.jobQueue(), configuration.jobDefinition());
+        JobSubmitter jobs = queues.open(configuration.jobQueues(), configuration.jobDefinition());
         return new Intake(requests, preparer, jobs, CLOCK);
     }
 }

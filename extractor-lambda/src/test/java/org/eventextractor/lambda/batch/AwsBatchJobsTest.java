@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.eventextractor.core.json.Json;
 import org.junit.jupiter.api.AfterEach;
@@ -15,14 +16,15 @@ class AwsBatchJobsTest {
 
     private static final String NAME = "extract-0f";
     private static final String SUBMITTED = "{\"jobName\":\"extract-0f\",\"jobId\":\"j-1\"}";
-    private static final String LISTED = "{\"jobSummaryList\":[{\"jobName\":\"extract-0f-other\",\"jobId\":\"j-0\"},"
-            + "{\"jobName\":\"extract-0f\",\"jobId\":\"j-1\"}]}";
+    private static final String LISTED =
+            "{\"jobSummaryList\":[{\"jobName\":\"extract-0f-other\",\"jobId\":\"j-0\",\"createdAt\":9},"
+                    + "{\"jobName\":\"extract-0f\",\"jobId\":\"j-1\",\"createdAt\":8}]}";
     private static final String NONE_LISTED = "{\"jobSummaryList\":[]}";
     private static final String BROKEN = "{\"message\":\"broken\"}";
 
     private final BatchServer server = new BatchServer();
     private final BatchClient client = BatchClients.create(server.environment());
-    private final JobSubmitter jobs = new AwsBatchJobs(client, "the-queue", "the-definition:3");
+    private final JobSubmitter jobs = new AwsBatchJobs(client, QueueNames.one("the-queue"), "the-definition:3");
 
     @AfterEach
     void close() {
@@ -81,6 +83,33 @@ class AwsBatchJobsTest {
                 .contains("\"jobQueue\":\"the-queue\"")
                 .contains("\"name\":\"JOB_NAME\"")
                 .contains(NAME);
+    }
+
+    @Test
+    void everySizeHasItsQueue() {
+        JobSubmitter several = new AwsBatchJobs(client, new QueueNames("small", "standard", "large"), "definition");
+        List<JobSize> sizes = List.of(new JobSize(1, 4_096, 1), new JobSize(2, 8_192, 1), new JobSize(16, 65_536, 2));
+        for (JobSize size : sizes) {
+            server.reply(200, SUBMITTED);
+            several.submit(order("", size));
+        }
+        assertThat(List.of(0, 1, 2))
+                .extracting(
+                        number -> call(number, "/v1/submitjob").path("jobQueue").asText())
+                .containsExactly("small", "standard", "large");
+    }
+
+    @Test
+    void aJobIsLookedForInEveryQueueOnce() {
+        JobSubmitter several = new AwsBatchJobs(client, new QueueNames("small", "standard", "standard"), "definition");
+        server.reply(200, LISTED).reply(200, LISTED.replace("j-1", "j-newer").replace(":8}", ":10}"));
+
+        assertThat(several.findByName(NAME)).contains("j-newer");
+        assertThat(List.of(0, 1))
+                .extracting(
+                        number -> call(number, "/v1/listjobs").path("jobQueue").asText())
+                .containsExactly("small", "standard");
+        assertThat(server.calls()).hasSize(2);
     }
 
     @Test

@@ -48,6 +48,11 @@ class JobSizerTest {
     }
 
     @Test
+    void theLeastWorkIsGivenTheSmallestMachine() {
+        assertThat(sizer.sizeOf(plan(0, 0, 0))).isEqualTo(JobSizer.SMALLEST);
+    }
+
+    @Test
     void anArrayHasNoMoreChildrenThanBatchAllows() {
         assertThat(sizer.sizeOf(plan(20_000, 1, 1_000 * GIB)).shards()).isEqualTo(10_000);
     }

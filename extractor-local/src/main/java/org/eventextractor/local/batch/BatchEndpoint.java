@@ -59,7 +59,7 @@ public final class BatchEndpoint implements AutoCloseable {
      * Starts listening.
      *
      * @param port 0 for any free one
-     * @param setup queue, definitions and how jobs are run
+     * @param setup queues, definitions and how jobs are run
      * @param listener told of every change of a job's status
      * @throws UncheckedIOException if the port cannot be had
      */
@@ -68,7 +68,7 @@ public final class BatchEndpoint implements AutoCloseable {
         HttpServer server = listen(port);
         JobTable table = new JobTable(listener);
         JobRunner runner = new JobRunner(table, setup.command(), setup.logFolder(), setup.vcpus(), clock);
-        JobSpecs specs = new JobSpecs(setup.queue(), setup.definitions());
+        JobSpecs specs = new JobSpecs(setup.queues(), setup.definitions());
         BatchEndpoint endpoint = new BatchEndpoint(server, new BatchService(specs, table, runner, clock), runner);
         server.setExecutor(endpoint.threads);
         server.createContext("/", endpoint::handle);
@@ -79,13 +79,19 @@ public final class BatchEndpoint implements AutoCloseable {
     /**
      * What there is to run jobs with.
      *
-     * @param queue the one queue's name
+     * @param queues the queues' names; jobs of all of them start in the order they come
      * @param definitions every job definition
      * @param command how a job's process is started
      * @param logFolder takes one log file a job
      * @param vcpus the compute environment's ceiling
      */
-    public record Setup(String queue, List<JobDefinition> definitions, JobCommand command, Path logFolder, int vcpus) {}
+    public record Setup(
+            List<String> queues, List<JobDefinition> definitions, JobCommand command, Path logFolder, int vcpus) {
+        public Setup {
+            queues = List.copyOf(queues);
+            definitions = List.copyOf(definitions);
+        }
+    }
 
     /** Where it listens: {@code http://127.0.0.1:port}. */
     public URI endpoint() {

@@ -32,7 +32,7 @@ final class BatchService {
     BatchService(JobSpecs specs, JobTable table, JobRunner runner, Clock clock) {
         this.specs = specs;
         this.table = table;
-        this.listing = new JobListing(table);
+        this.listing = new JobListing(table, specs);
         this.runner = runner;
         this.clock = clock;
     }
@@ -67,9 +67,6 @@ final class BatchService {
     }
 
     ListedJobs list(ListJobs call) {
-        if (call.arrayJobId() == null) {
-            specs.queueName(call.jobQueue());
-        }
         return listing.page(call);
     }
 

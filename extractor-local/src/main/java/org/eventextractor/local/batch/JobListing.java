@@ -9,7 +9,7 @@ import org.eventextractor.local.batch.BatchWire.ListedJobs;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ListJobs: the jobs of the queue or the children of an array, of one status ({@code RUNNING} if none is named), or by
+ * ListJobs: the jobs of a queue or the children of an array, of one status ({@code RUNNING} if none is named), or by
  * name in any status. Newest first, a page at a time.
  *
  * @see <a href="https://docs.aws.amazon.com/batch/latest/APIReference/API_ListJobs.html">ListJobs</a>
@@ -18,11 +18,14 @@ final class JobListing {
     private static final int MAX_RESULTS = 100;
 
     private final JobTable table;
+    private final JobSpecs specs;
 
-    JobListing(JobTable table) {
+    JobListing(JobTable table, JobSpecs specs) {
         this.table = table;
+        this.specs = specs;
     }
 
+    /** @throws BatchException if Batch would refuse the call */
     ListedJobs page(ListJobs call) {
         List<Job> wanted = table.newestFirst(scope(call).and(selection(call)));
         int from = call.nextToken() == null ? 0 : indexAfter(wanted, call.nextToken());
@@ -33,13 +36,14 @@ final class JobListing {
                 wanted.subList(from, to).stream().map(JobViews::summary).toList(), nextToken);
     }
 
-    private static Predicate<Job> scope(ListJobs call) {
+    private Predicate<Job> scope(ListJobs call) {
         String arrayJobId = call.arrayJobId();
         if (arrayJobId != null) {
             return job -> job.array() instanceof ArrayPlace.Child child
                     && child.parentId().equals(arrayJobId);
         }
-        return job -> !(job.array() instanceof ArrayPlace.Child);
+        String queue = specs.queueName(call.jobQueue());
+        return job -> job.spec().queue().equals(queue) && !(job.array() instanceof ArrayPlace.Child);
     }
 
     private static Predicate<Job> selection(ListJobs call) {

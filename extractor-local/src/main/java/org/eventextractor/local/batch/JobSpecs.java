@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Checks a submission as Batch does, and lays it over the job definition it names.
  *
- * @param queue the one queue there is
+ * @param queues names of all queues
  * @param definitions all definitions
  */
-record JobSpecs(String queue, List<JobDefinition> definitions) {
+record JobSpecs(List<String> queues, List<JobDefinition> definitions) {
     private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
     private static final Pattern ARN_AND_REVISION = Pattern.compile("^(?:arn:.*/)?([^/:]+)(?::\\d+)?$");
     private static final int MIN_TIMEOUT_SECONDS = 60;
 
     JobSpecs {
+        queues = List.copyOf(queues);
         definitions = List.copyOf(definitions);
     }
 
@@ -48,13 +49,13 @@ record JobSpecs(String queue, List<JobDefinition> definitions) {
                 submission.tags());
     }
 
-    /** @throws BatchException if it is not the name or ARN of the queue */
+    /** @throws BatchException if it is not the name or ARN of a queue */
     String queueName(@Nullable String nameOrArn) {
         String name = bareName(nameOrArn);
-        if (!queue.equals(name)) {
-            throw BatchException.client("JobQueue " + nameOrArn + " not found; there is " + queue);
+        if (!queues.contains(name)) {
+            throw BatchException.client("JobQueue " + nameOrArn + " not found; there is " + queues);
         }
-        return queue;
+        return name;
     }
 
     private JobDefinition definition(@Nullable String nameOrArn) {

@@ -138,7 +138,11 @@ public final class LocalPlatform implements AutoCloseable {
                 RetryPolicy.ofAttempts(JOB_ATTEMPTS),
                 JOB_TIMEOUT);
         BatchEndpoint.Setup setup = new BatchEndpoint.Setup(
-                QUEUE, List.of(definition), settings.jobs(), settings.folder().resolve("logs"), settings.vcpus());
+                List.of(QUEUE),
+                List.of(definition),
+                settings.jobs(),
+                settings.folder().resolve("logs"),
+                settings.vcpus());
         return BatchEndpoint.start(settings.batchPort(), setup, events);
     }
 

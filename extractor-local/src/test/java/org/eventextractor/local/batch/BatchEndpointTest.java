@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.batch.model.SubmitJobRequest;
 @Timeout(60)
 class BatchEndpointTest {
     private static final String QUEUE = "queue";
+    private static final String OTHER_QUEUE = "other-queue";
     private static final String DEFINITION = "extract";
 
     @TempDir
@@ -54,8 +55,8 @@ class BatchEndpointTest {
                 new JobDefinition("impatient", 1, 512, Map.of(), RetryPolicy.ofAttempts(3), Duration.ofMillis(300));
         // a job's arguments are a shell script
         JobCommand shell = container -> List.of("sh", "-c", String.join(" ", container.arguments()));
-        BatchEndpoint.Setup setup =
-                new BatchEndpoint.Setup(QUEUE, List.of(definition, impatient), shell, folder.resolve("logs"), 2);
+        BatchEndpoint.Setup setup = new BatchEndpoint.Setup(
+                List.of(QUEUE, OTHER_QUEUE), List.of(definition, impatient), shell, folder.resolve("logs"), 2);
         endpoint = BatchEndpoint.start(0, setup, changes::add);
         client = BatchClient.builder()
                 .endpointOverride(endpoint.endpoint())
@@ -228,6 +229,20 @@ class BatchEndpointTest {
         assertThat(client.listJobs(call -> call.jobQueue(QUEUE).jobStatus("SUCCEEDED"))
                         .jobSummaryList())
                 .hasSize(1);
+    }
+
+    @Test
+    void everyQueueListsItsOwnJobs() throws Exception {
+        String jobId =
+                client.submitJob(job("true").jobQueue(OTHER_QUEUE).build()).jobId();
+        assertThat(awaitEnd(jobId).jobQueue()).endsWith("job-queue/" + OTHER_QUEUE);
+        assertThat(client.listJobs(call -> call.jobQueue(OTHER_QUEUE).jobStatus("SUCCEEDED"))
+                        .jobSummaryList())
+                .extracting(JobSummary::jobId)
+                .containsExactly(jobId);
+        assertThat(client.listJobs(call -> call.jobQueue(QUEUE).jobStatus("SUCCEEDED"))
+                        .jobSummaryList())
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,18 @@
+package org.eventextractor.lambda.batch;
+
+/** How much work a job is, by which its queue is chosen. */
+enum JobClass {
+    /** One of the smallest machines: done within minutes, and waited for. */
+    SMALL,
+    /** One machine. */
+    STANDARD,
+    /** An array job: several of the largest machines. */
+    LARGE;
+
+    static JobClass of(JobSize size) {
+        if (size.shards() > 1) {
+            return LARGE;
+        }
+        return size.equals(JobSizer.SMALLEST) ? SMALL : STANDARD;
+    }
+}

@@ -1,0 +1,34 @@
+package org.eventextractor.lambda.batch;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The Batch queues of a deployment, each by name or ARN. One queue may serve several kinds of jobs.
+ *
+ * @param small for jobs on one of the smallest machines
+ * @param standard for all other jobs on one machine
+ * @param large for array jobs
+ */
+public record QueueNames(String small, String standard, String large) {
+
+    /** One queue for all jobs. */
+    public static QueueNames one(String queue) {
+        return new QueueNames(queue, queue, queue);
+    }
+
+    /** The queue of a job of that size. */
+    String of(JobSize size) {
+        return switch (JobClass.of(size)) {
+            case SMALL -> small;
+            case STANDARD -> standard;
+            case LARGE -> large;
+        };
+    }
+
+    /** Every queue, once. */
+    Set<String> distinct() {
+        return new LinkedHashSet<>(List.of(small, standard, large));
+    }
+}
