@@ -128,7 +128,7 @@ class Functions:
 def submitted(stack: MotoStack, job_id: str) -> dict[str, Any]:
     """The job as Batch has it; raises Failed if it is not what the stack's small jobs are."""
     job = stack.client("batch").describe_jobs(jobs=[job_id])["jobs"][0]
-    queue, definition = stack.outputs()["StandardQueue"], stack.outputs()["JobDefinition"]
+    queue, definition = stack.outputs()["SmallQueue"], stack.outputs()["JobDefinition"]
     if job["jobQueue"] != queue:
         raise Failed(f"the job stands in {job['jobQueue']}, not in {queue}")
     if f":job-definition/{definition}:" not in job["jobDefinition"]:
