@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 import org.apache.parquet.schema.ColumnOrder;
@@ -37,6 +38,13 @@ final class PageIndexes {
             fetch(List.of(leaf), true);
         }
         return known.get(leaf);
+    }
+
+    /** Where all column chunks' pages are and what they hold, by leaf; without those of which the file does not tell where. */
+    Map<Integer, PageIndex> allWithBounds(int ofRowGroup) throws IOException {
+        open(ofRowGroup);
+        fetch(IntStream.range(0, file.leaves()).boxed().toList(), true);
+        return known;
     }
 
     /** Where some column chunks' pages are, by leaf; without those of which the file does not tell. */

@@ -3,12 +3,14 @@ package org.eventextractor.job.scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.eventextractor.job.scan.format.ByteSlice;
 import org.eventextractor.job.scan.format.ChunkPages;
 import org.eventextractor.job.scan.format.Leaf;
+import org.jspecify.annotations.Nullable;
 
 /** Reads row groups of a file as they are, without decoding them. Not safe for use by many threads at a time. */
 public final class RawRowGroups {
@@ -58,18 +60,19 @@ public final class RawRowGroups {
             ranges.add(chunk.getStartingPos(), chunk.getTotalSize());
         }
         ranges.fetch();
+        Map<Integer, PageIndex> known = indexes.allWithBounds(rowGroup);
         List<RawColumnChunk> chunks = new ArrayList<>(file.leaves());
         for (int leaf = 0; leaf < file.leaves(); leaf++) {
-            chunks.add(chunk(rowGroup, leaf, ranges));
+            chunks.add(chunk(rowGroup, leaf, ranges, known.get(leaf)));
         }
         return new RawRowGroup(file.rows(rowGroup), chunks);
     }
 
-    private RawColumnChunk chunk(int rowGroup, int leaf, CoalescedRanges ranges) throws IOException {
+    private RawColumnChunk chunk(int rowGroup, int leaf, CoalescedRanges ranges, @Nullable PageIndex index)
+            throws IOException {
         ColumnChunkMetaData chunk = file.chunk(rowGroup, leaf);
         ByteSlice pages = ranges.get(chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize()));
         ChunkPages found = ChunkPages.all(pages, new Leaf(file.column(leaf)), chunk.getValueCount());
-        PageIndex index = indexes.withBounds(rowGroup, leaf);
         boolean sound = index != null
                 && index.bounds().size() == index.count()
                 && found.areAt(index.places(), chunk.getStartingPos() - pages.start());
