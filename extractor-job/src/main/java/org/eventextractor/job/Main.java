@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.config.EnvironmentReader;
@@ -35,6 +36,9 @@ public final class Main implements Callable<Integer> {
 
     /** Ends the process with {@link #run}'s exit code. */
     public static void main(String[] arguments) {
+        if (isOnS3(arguments)) {
+            NativeCryptography.install();
+        }
         System.exit(run(
                 arguments,
                 System.getenv(),
@@ -57,6 +61,11 @@ public final class Main implements Callable<Integer> {
                 .setOut(out)
                 .setErr(errors)
                 .execute(arguments);
+    }
+
+    /** Whether much may be encrypted: a Batch job works on S3, a run where its URIs are. */
+    static boolean isOnS3(String[] arguments) {
+        return arguments.length == 0 || Stream.of(arguments).anyMatch(argument -> argument.contains("s3://"));
     }
 
     @Override
