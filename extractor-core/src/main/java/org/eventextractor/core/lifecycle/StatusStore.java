@@ -64,13 +64,28 @@ public final class StatusStore {
      * @throws StorageException {@code CHANGED} if others kept changing it
      */
     public void create(Instant receivedAt) {
-        untilUnchanged(stored -> {
-            RequestStatus first = RequestStatus.received(paths.requestId(), receivedAt);
-            Optional<RequestStatus> current = stored.flatMap(this::parsed);
-            boolean stays = current.filter(status -> isOurs(status) || arrivedAfter(receivedAt, status))
-                    .isPresent();
-            return stays ? first : write(first, stored);
-        });
+        RequestStatus first = RequestStatus.received(paths.requestId(), receivedAt);
+        if (!isWrittenUnseen(first)) {
+            untilUnchanged(stored -> {
+                Optional<RequestStatus> current = stored.flatMap(this::parsed);
+                boolean stays = current.filter(status -> isOurs(status) || arrivedAfter(receivedAt, status))
+                        .isPresent();
+                return stays ? first : write(first, stored);
+            });
+        }
+    }
+
+    /** Most requests have no status yet: to look for one first would be a call in vain. */
+    private boolean isWrittenUnseen(RequestStatus first) {
+        try {
+            write(first, Optional.empty());
+            return true;
+        } catch (StorageException e) {
+            if (e.kind() != StorageException.Kind.CHANGED) {
+                throw e;
+            }
+            return false;
+        }
     }
 
     /**

@@ -41,6 +41,14 @@ class StatusStoreTest {
     }
 
     @Test
+    void theFirstStatusIsWrittenByOneCall() {
+        status.create();
+
+        assertThat(bucket.readKeys()).isEmpty();
+        assertThat(bucket.writtenKeys()).hasSize(1);
+    }
+
+    @Test
     void theStateNeverMovesBack() {
         status.create();
         status.update(current -> current.withState(RequestState.COMPLETED, REASON));

@@ -1,7 +1,6 @@
 package org.eventextractor.lambda.intake;
 
 import java.util.List;
-import java.util.Optional;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.prepare.Preparation;
@@ -10,7 +9,6 @@ import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.ExtractRequest;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ObjectSummary;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.Claim;
@@ -53,44 +51,32 @@ final class Admission {
      * @throws JobQueueException if the queue fails
      */
     IntakeOutcome admit(Claim claim, RequestPaths paths, StatusDesk status) {
-        Optional<ObjectSummary> found = requests.find(claim.requestKey());
-        if (found.isEmpty()) {
-            status.deleted();
-            return IntakeOutcome.DELETED;
-        }
-        if (!found.get().eTag().equals(claim.eTag())) {
-            return IntakeOutcome.SUPERSEDED;
-        }
-        status.received();
-        if (found.get().size() > MAX_REQUEST_BYTES) {
-            status.rejected(List.of(tooLarge(found.get().size())), List.of());
-            return IntakeOutcome.REJECTED;
-        }
-        return read(claim, paths, status);
-    }
-
-    private IntakeOutcome read(Claim claim, RequestPaths paths, StatusDesk status) {
-        ReadCondition asClaimed = new ReadCondition(claim.eTag(), claim.versionId());
+        ReadCondition asClaimed = ReadCondition.ifMatch(claim.eTag());
         byte[] document;
         try {
             document = requests.read(claim.requestKey(), asClaimed, MAX_REQUEST_BYTES)
                     .bytes();
         } catch (StorageException e) {
-            return vanished(e, status);
+            return unread(e, status);
         }
+        status.received();
         return prepare(document, claim, paths, status);
     }
 
-    /** The request was replaced or deleted between the look and the read. */
-    private static IntakeOutcome vanished(StorageException failure, StatusDesk status) {
-        if (failure.kind() == StorageException.Kind.NOT_FOUND) {
-            status.deleted();
-            return IntakeOutcome.DELETED;
-        }
-        if (failure.kind() == StorageException.Kind.CHANGED) {
-            return IntakeOutcome.SUPERSEDED;
-        }
-        throw failure;
+    private static IntakeOutcome unread(StorageException failure, StatusDesk status) {
+        return switch (failure.kind()) {
+            case NOT_FOUND -> {
+                status.deleted();
+                yield IntakeOutcome.DELETED;
+            }
+            case CHANGED -> IntakeOutcome.SUPERSEDED;
+            case TOO_LARGE -> {
+                status.received();
+                status.rejected(List.of(tooLarge()), List.of());
+                yield IntakeOutcome.REJECTED;
+            }
+            case UNAVAILABLE, ACCESS_DENIED -> throw failure;
+        };
     }
 
     private IntakeOutcome prepare(byte[] document, Claim claim, RequestPaths paths, StatusDesk status) {
@@ -135,11 +121,11 @@ final class Admission {
                 size);
     }
 
-    private static Fault tooLarge(long size) {
+    private static Fault tooLarge() {
         return new Fault(
                 "",
                 "requestTooLarge",
-                "the request has " + size + " bytes, and at most " + MAX_REQUEST_BYTES + " are read",
+                "the request has more than " + MAX_REQUEST_BYTES + " bytes, the most that is read",
                 "put the user UUIDs into a file of their own in this bucket and name it in criteria.userUUIDsS3URL");
     }
 }

@@ -24,6 +24,7 @@ import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.JobOrder;
 import org.eventextractor.lambda.batch.JobQueueException;
 import org.eventextractor.lambda.batch.MemoryJobQueue;
@@ -70,6 +71,24 @@ class IntakeTest {
                         .readPlan()
                         .objects())
                 .isEqualTo(IntakeFixture.DAYS * IntakeFixture.OBJECTS_A_DAY);
+    }
+
+    @Test
+    void aCallAsksTheRequestBucketNothingTwice() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.receive(object);
+
+        RequestPaths paths = fixture.paths(object);
+        assertThat(fixture.requests.readKeys()).containsExactly(IntakeFixture.KEY, paths.status());
+        assertThat(fixture.requests.writtenKeys())
+                .containsExactly(
+                        paths.claim(),
+                        paths.status(),
+                        paths.acceptedRequest(),
+                        paths.slice(0),
+                        paths.plan(),
+                        paths.status(),
+                        paths.claim());
     }
 
     @Test
