@@ -94,6 +94,8 @@ final class JobThreads implements AutoCloseable {
         return task -> {
             Thread thread = new Thread(task, name + "-" + number.getAndIncrement());
             thread.setDaemon(true);
+            // not that of the thread that happens to ask for it: those of the AWS Common Runtime have none
+            thread.setContextClassLoader(JobThreads.class.getClassLoader());
             return thread;
         };
     }
