@@ -84,7 +84,7 @@ build_if_needed() {
 # An archive is of one jar and one Java; both take any other for none.
 archive_classes_if_needed() {
   local stamp="$JOB_CLASSES.java"
-  if [ "$JOB_CLASSES" -nt "$JOB_JAR" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(java_build)" ]; then
+  if [ -f "$JOB_CLASS_LIST" ] && [ "$JOB_CLASSES" -nt "$JOB_JAR" ] && [ "$(cat "$stamp" 2>/dev/null)" = "$(java_build)" ]; then
     return
   fi
   "$ROOT/scripts/class-archive"

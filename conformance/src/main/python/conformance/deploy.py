@@ -6,16 +6,17 @@ stack that a change set made.
 """
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from checks.moto_stack import CREDENTIALS
-from moto.server import ThreadedMotoServer
 
 from conformance import commands
 from conformance.project import Project
+from conformance.servers import free_port, wait_until_answered
 from conformance.steps import Failed
 
 TEMPLATE = Path(__file__).with_name("deploy-trial.yaml")
@@ -28,7 +29,7 @@ def there_and_back(project: Project) -> str:
     folder = project.new_folder("deploy")
     parameters = folder / "dev.parameters"
     parameters.write_text("# for a trial\nRequestBucketName=trial-requests\n")
-    with moto() as endpoint:
+    with moto(project.log("deploy-moto")) as endpoint:
         environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": endpoint, "PATH": _path()}
         line = [
             project.script("deploy"),
@@ -51,14 +52,17 @@ def there_and_back(project: Project) -> str:
 
 
 @contextmanager
-def moto() -> Iterator[str]:
-    """A server of its own, for the AWS CLI; gives its address."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    try:
-        yield "http://{}:{}".format(*server.get_host_and_port())
-    finally:
-        server.stop()
+def moto(log: Path) -> Iterator[str]:
+    """A server in a process of its own, for what MotoStack teaches moto stays in this one; gives its address."""
+    port = free_port()
+    line = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with log.open("w") as file, subprocess.Popen(line, stdout=file, stderr=subprocess.STDOUT) as process:
+        try:
+            wait_until_answered(process, f"http://127.0.0.1:{port}/moto-api/")
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(60)
 
 
 def _path() -> str:

@@ -1,21 +1,17 @@
 """LocalStack from its Python package, without a container; in a Python environment of its own, for it pins much."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from conformance import commands
 from conformance.project import Project
+from conformance.servers import free_port, wait_until_answered
 from conformance.steps import Failed, Skipped
 
-PATIENCE_SECONDS = 90
 CLIENT = {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 
 
@@ -45,7 +41,7 @@ def _installed(project: Project, requirements: Path) -> Path:
 
 @contextmanager
 def _localstack(project: Project, python: Path) -> Iterator[str]:
-    port = _free_port()
+    port = free_port()
     address = f"127.0.0.1:{port}"
     environment = {
         **os.environ,
@@ -61,25 +57,8 @@ def _localstack(project: Project, python: Path) -> Iterator[str]:
         subprocess.Popen(line, stdout=log, stderr=subprocess.STDOUT, env=environment) as process,
     ):
         try:
-            _wait_until_up(process, f"http://{address}/_localstack/health")
+            wait_until_answered(process, f"http://{address}/_localstack/health")
             yield f"http://{address}"
         finally:
             process.terminate()
             process.wait(60)
-
-
-def _wait_until_up(process: subprocess.Popen[bytes], health: str) -> None:
-    end = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < end and process.poll() is None:
-        try:
-            with urllib.request.urlopen(health, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.5)
-    raise Failed("LocalStack did not come up; see localstack.log")
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]

@@ -1,7 +1,6 @@
 package org.eventextractor.core.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,6 +9,8 @@ import java.util.UUID;
 import org.eventextractor.core.storage.BoundedBody.Body;
 import org.eventextractor.core.storage.StorageException.Kind;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -35,6 +36,8 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html">Conditional writes</a>
  */
 public final class S3ObjectStore implements ObjectStore {
+
+    private static final Logger log = LoggerFactory.getLogger(S3ObjectStore.class);
 
     private static final String WRITE_ID = "extractor-write-id";
     private static final int PAGE = 1_000;
@@ -109,9 +112,9 @@ public final class S3ObjectStore implements ObjectStore {
     public String moveIn(String key, Path file, String contentType) {
         String eTag = attempt("write", key, () -> put(putRequest(key, contentType), RequestBody.fromFile(file)));
         try {
-            Files.delete(file);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot remove " + file + ", which was stored as " + key, e);
+            log.warn("{} is stored as {}, and its file cannot be removed", file, key, e);
         }
         return eTag;
     }

@@ -73,6 +73,7 @@ public final class BatchReader {
         while (openGroup() && rows + parts.getFirst().count() <= batchRows) {
             rows += readInto(vectors, parts.removeFirst());
         }
+        vectors.forEach(LeafVector::endChunk);
         remainingRows -= rows;
         return rows == 0 ? null : new RowBatch(rows, vectors);
     }

@@ -47,6 +47,9 @@ final class FoundColumn {
     /** Null if there are none, or if they take too much. */
     @Nullable
     LeafVector values() {
+        if (values != null) {
+            values.endChunk();
+        }
         return values;
     }
 }

@@ -118,6 +118,9 @@ public abstract sealed class LeafVector {
      */
     void startChunk(int dictionarySize) {}
 
+    /** Nothing more comes from it, for now: what is known of its dictionary is let go. */
+    void endChunk() {}
+
     /** @param source of the same type */
     abstract void storeAll(int entry, LeafVector source, int from, int count);
 
@@ -383,10 +386,16 @@ public abstract sealed class LeafVector {
      */
     public static final class Binaries extends LeafVector {
 
-        /** The most bytes of one column in one batch; larger ones are refused before memory runs out. */
+        /**
+         * The most bytes of one column in one batch; larger ones are refused before memory runs out. Values that entries
+         * share count for each of them: how a source is stored does not decide whether it is delivered.
+         */
         static final int MAX_BYTES = 1 << 28;
 
         private static final int EXPECTED_VALUE_BYTES = 16;
+        private static final int[] NO_DICTIONARY = {};
+
+        private final int expectedRows;
 
         /** For each entry that holds one, the number of its value. */
         private int[] numbers;
@@ -397,12 +406,15 @@ public abstract sealed class LeafVector {
         private int values;
         private int size;
         private int longest;
+        private long entryBytes;
 
+        private int dictionarySize;
         /** For each value of the chunk's dictionary its number plus one; 0 where no entry has referred to it. */
-        private int[] ofDictionary = {};
+        private int[] ofDictionary = NO_DICTIONARY;
 
         private Binaries(ColumnDescriptor column, int capacity) {
             super(column, capacity);
+            expectedRows = capacity;
             numbers = new int[capacity];
         }
 
@@ -443,18 +455,19 @@ public abstract sealed class LeafVector {
 
         @Override
         void startChunk(int dictionarySize) {
-            ofDictionary = new int[dictionarySize];
-            if (values == 0) {
-                int expected = dictionarySize == 0 ? numbers.length : Math.min(dictionarySize, numbers.length);
-                bytes = new byte[expected * EXPECTED_VALUE_BYTES];
-                starts = new int[expected];
-                lengths = new int[expected];
-            }
+            this.dictionarySize = dictionarySize;
+            ofDictionary = NO_DICTIONARY;
+        }
+
+        @Override
+        void endChunk() {
+            ofDictionary = NO_DICTIONARY;
         }
 
         @Override
         void store(int entry, LeafEntries source) {
             int index = source.dictionaryIndex();
+            charge(source.length());
             numbers[entry] = index < 0
                     ? add(source.bytes(), source.start(), source.length())
                     : numberOf(index, source.bytes(), source.start(), source.length());
@@ -466,6 +479,7 @@ public abstract sealed class LeafVector {
             for (int i = 0; i < count; i++) {
                 if (other.isPresent(from + i)) {
                     int number = other.numbers[from + i];
+                    charge(other.lengths[number]);
                     numbers[entry + i] = numberOf(number, other.bytes, other.starts[number], other.lengths[number]);
                 }
             }
@@ -478,6 +492,9 @@ public abstract sealed class LeafVector {
 
         /** Of a value of the chunk's dictionary, which is taken over when an entry first refers to it. */
         private int numberOf(int index, byte[] array, int start, int length) {
+            if (ofDictionary.length == 0) {
+                ofDictionary = new int[dictionarySize];
+            }
             if (ofDictionary[index] == 0) {
                 ofDictionary[index] = add(array, start, length) + 1;
             }
@@ -496,15 +513,22 @@ public abstract sealed class LeafVector {
 
         @Override
         long memoryBytes() {
-            return super.memoryBytes() + size + (long) values * Long.BYTES;
+            return super.memoryBytes() + size + (long) values * Long.BYTES + (long) ofDictionary.length * Integer.BYTES;
         }
 
-        private void ensureRoomFor(int length) {
-            long needed = (long) size + length;
-            if (needed > MAX_BYTES) {
+        private void charge(int length) {
+            entryBytes += length;
+            if (entryBytes > MAX_BYTES) {
                 throw new TooLargeException("column " + String.join(".", column().getPath()) + " holds more than "
                         + MAX_BYTES + " bytes in " + rows() + " rows");
             }
+        }
+
+        private void ensureRoomFor(int length) {
+            if (starts.length == 0) {
+                reserve();
+            }
+            int needed = size + length;
             if (needed > bytes.length) {
                 bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(needed, bytes.length * 2L)));
             }
@@ -512,6 +536,14 @@ public abstract sealed class LeafVector {
                 starts = Arrays.copyOf(starts, values * 2);
                 lengths = Arrays.copyOf(lengths, values * 2);
             }
+        }
+
+        /** What the first value is followed by, most often. */
+        private void reserve() {
+            int expected = dictionarySize == 0 ? expectedRows : Math.min(dictionarySize, expectedRows);
+            bytes = new byte[expected * EXPECTED_VALUE_BYTES];
+            starts = new int[expected];
+            lengths = new int[expected];
         }
     }
 }

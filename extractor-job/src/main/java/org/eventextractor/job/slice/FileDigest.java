@@ -17,7 +17,7 @@ import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
  * Checksums of data files, by the JDK or, for many bytes, by the native code of the Amazon Corretto Crypto Provider. Where
- * that does not load, the JDK does all. The provider serves this class alone: it is not installed in the JVM.
+ * that does not load, the JDK does all. A job on S3 has it installed for its connections, and then for all files.
  *
  * <p>Thread-safe.
  *
