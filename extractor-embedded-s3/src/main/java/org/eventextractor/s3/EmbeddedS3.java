@@ -17,7 +17,8 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
  * S3 on a folder: {@code folder/bucket/key} are plain files that outlive it. Listens on 127.0.0.1 and takes requests
  * signed with {@link LocalCredentials}.
  *
- * <p>Of several writers with the same condition exactly one wins. It cannot hold {@code a} and {@code a/b} as keys of one bucket. Thread-safe.
+ * <p>Of several writers with the same condition exactly one wins. It cannot hold {@code a} and {@code a/b} as keys of
+ * one bucket. Thread-safe.
  */
 public final class EmbeddedS3 implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param paths where everything of this request lives
  * @param attempt which part of which job this process is
  * @param resources what this process may use
- * @param callsBack whether the job posts the callback; else the completion function does, so that no process which reads
- *     events need reach the internet
+ * @param callsBack whether the job posts the callback; else the completion function does, so that no process which
+ *     reads events need reach the internet
  * @param callbacks how callbacks are posted
  * @param software what this process is, named in the documents
  */

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All threads of a job: one a request in flight, one a core to scan, one a core to write slices, one timer. Nothing else
- * in the job makes a thread.
+ * All threads of a job: one a request in flight, one a core to scan, one a core to write slices, one timer. Nothing
+ * else in the job makes a thread.
  *
  * <p>Thread-safe.
  */

@@ -31,8 +31,8 @@ import org.eventextractor.core.workspace.RequestId;
 import org.eventextractor.core.workspace.RequestPaths;
 
 /**
- * A request carried out in this process: prepared as the Lambda does it, extracted as the Batch job does it. Whoever runs
- * it owns the data, so it may ask for all users.
+ * A request carried out in this process: prepared as the Lambda does it, extracted as the Batch job does it. Whoever
+ * runs it owns the data, so it may ask for all users.
  */
 final class LocalRun {
 

@@ -3,8 +3,8 @@ package org.eventextractor.job;
 import com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider;
 
 /**
- * Native code for the ciphers of TLS: those of the JDK are fast only where the JVM's second compiler is used, which jobs
- * do without.
+ * Native code for the ciphers of TLS: those of the JDK are fast only where the JVM's second compiler is used, which
+ * jobs do without.
  *
  * @see <a href="https://github.com/corretto/amazon-corretto-crypto-provider">Amazon Corretto Crypto Provider</a>
  */

@@ -43,8 +43,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * Encoding the decoded rows of small files into the compressed pages of one row group: the product beside parquet-java's
- * column writers. The figure is nanoseconds a row of 16 leaves; nothing is read or written.
+ * Encoding the decoded rows of small files into the compressed pages of one row group: the product beside
+ * parquet-java's column writers. The figure is nanoseconds a row of 16 leaves; nothing is read or written.
  *
  * <p>From the repository's root, with the data of {@code scripts/bench}, which it makes if they are not there:
  *

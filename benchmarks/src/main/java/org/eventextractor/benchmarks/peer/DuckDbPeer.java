@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The work in DuckDB: one COPY of one SELECT. The users are a table, which is as fast as a list of a hundred and several
- * times faster than a list of thousands.
+ * The work in DuckDB: one COPY of one SELECT. The users are a table, which is as fast as a list of a hundred and
+ * several times faster than a list of thousands.
  */
 public final class DuckDbPeer {
 

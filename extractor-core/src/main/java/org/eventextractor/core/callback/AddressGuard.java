@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Tells addresses of the public internet from all others, so that a callback can never be aimed at something inside: a
- * private network, the machine itself, a cloud's metadata service. An IPv6 address that carries an IPv4 address is judged
- * by what it carries.
+ * private network, the machine itself, a cloud's metadata service. An IPv6 address that carries an IPv4 address is
+ * judged by what it carries.
  *
  * <p>After the IANA special-purpose registries for <a
  * href="https://www.iana.org/assignments/iana-ipv4-special-registry">IPv4</a> and <a

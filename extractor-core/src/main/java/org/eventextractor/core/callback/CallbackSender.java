@@ -77,8 +77,8 @@ public final class CallbackSender implements AutoCloseable {
     }
 
     /**
-     * Delivers a message, or gives up within the schedule's total limit. Never throws: whatever goes wrong is told by the
-     * attempts.
+     * Delivers a message, or gives up within the schedule's total limit. Never throws: whatever goes wrong is told by
+     * the attempts.
      *
      * @param url where to
      * @param webhookId names the message; the same for every attempt, so that a receiver can drop doubles

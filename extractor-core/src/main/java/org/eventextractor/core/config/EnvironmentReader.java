@@ -27,7 +27,9 @@ public final class EnvironmentReader {
         this.environment = Map.copyOf(environment);
     }
 
-    /** The value of a variable that must be set; {@code placeholder} if it is not, which {@link #check} then reports. */
+    /**
+     * The value of a variable that must be set; {@code placeholder} if it is not, which {@link #check} then reports.
+     */
     public <T> T required(String name, Function<String, T> parser, T placeholder) {
         Optional<String> text = text(name);
         if (text.isEmpty()) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * Reads a document that a person wrote: plain JSON (RFC 8259) whose top is an object, within bounds. What is wrong goes
  * to a {@link FaultSink} with line and column, in words for the one who wrote it.
  *
- * <p>Thread-safe. Memory is the document's and, at most, some 100 MB for its tree; whoever fetched the bytes has bounded them.
+ * <p>Thread-safe. Memory is the document's and, at most, some 100 MB for its tree; whoever fetched the bytes has
+ * bounded them.
  */
 public final class StrictDocumentReader {
 

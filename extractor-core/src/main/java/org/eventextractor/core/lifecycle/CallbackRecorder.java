@@ -26,8 +26,8 @@ public final class CallbackRecorder {
     }
 
     /**
-     * Delivers, or gives up within the sender's schedule. Never throws: a callback that cannot be delivered is no failure
-     * of the extract.
+     * Delivers, or gives up within the sender's schedule. Never throws: a callback that cannot be delivered is no
+     * failure of the extract.
      *
      * @param accepted names the receiver; its request id names the message, over all retries
      * @param results the bytes of results.json

@@ -53,7 +53,9 @@ final class Faults implements FaultSink {
         return new Fault(listOf(pointer), code, message, "Look for one cause of all of them.");
     }
 
-    /** As UTF-8 can write it: half a surrogate pair, which JSON can smuggle in as an escape, becomes a question mark. */
+    /**
+     * As UTF-8 can write it: half a surrogate pair, which JSON can smuggle in as an escape, becomes a question mark.
+     */
     private static String written(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }

@@ -26,8 +26,8 @@ public interface AsyncObjectReader extends AutoCloseable {
      *
      * @param offset 0 or more
      * @param length at least 1; never is more than that held
-     * @return completes as {@link #read} does, with exactly {@code length} bytes; with {@code UNAVAILABLE} if the object
-     *     is shorter than the range
+     * @return completes as {@link #read} does, with exactly {@code length} bytes; with {@code UNAVAILABLE} if the
+     *     object is shorter than the range
      * @throws IllegalArgumentException if offset or length are out of bounds
      */
     CompletableFuture<byte[]> readRange(String key, ReadCondition condition, long offset, int length);

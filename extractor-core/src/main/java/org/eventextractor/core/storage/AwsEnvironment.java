@@ -25,7 +25,8 @@ public final class AwsEnvironment {
     }
 
     /**
-     * Another server than AWS's own: {@code AWS_ENDPOINT_URL_} and the service's name, or else {@code AWS_ENDPOINT_URL}.
+     * Another server than AWS's own: {@code AWS_ENDPOINT_URL_} and the service's name, or else {@code
+     * AWS_ENDPOINT_URL}.
      *
      * @param service as the variable spells it, such as {@code S3}
      * @throws IllegalArgumentException if it is no URI

@@ -112,8 +112,8 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     /**
-     * Half the cost, which tells where files are small and many: of a file that has the wanted tag after it was read, one
-     * need not ask before, since no file gets a former tag again.
+     * Half the cost, which tells where files are small and many: of a file that has the wanted tag after it was read,
+     * one need not ask before, since no file gets a former tag again.
      *
      * @return empty if anything is not as wanted; what it is, is for {@link #readSmall} to say
      */

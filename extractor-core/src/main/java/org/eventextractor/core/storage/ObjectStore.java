@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * One bucket, or one folder seen as a bucket: the port that all reading and writing goes through.
  *
- * <p>Reads after writes are consistent, as S3's are. Every write is atomic: a reader sees the old object or the new one,
- * whole. Implementations retry what may heal, within bounds of their own, so callers must not. Implementations are safe
- * for use by many threads.
+ * <p>Reads after writes are consistent, as S3's are. Every write is atomic: a reader sees the old object or the new
+ * one, whole. Implementations retry what may heal, within bounds of their own, so callers must not. Implementations are
+ * safe for use by many threads.
  *
  * <p>Every method throws {@link StorageException} with the {@link StorageException.Kind} that its documentation names,
  * {@link StorageException.Kind#ACCESS_DENIED} or {@link StorageException.Kind#UNAVAILABLE}.

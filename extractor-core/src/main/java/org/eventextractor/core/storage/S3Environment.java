@@ -20,9 +20,9 @@ public record S3Environment(
         Region region, @Nullable URI endpoint, @Nullable Path authorities, AwsCredentialsProvider credentials) {
 
     /**
-     * Reads a process's environment: {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL} (another server that speaks
-     * S3; keys then go into the path, not the host name), {@code AWS_CA_BUNDLE} (the authorities) and what {@link
-     * AwsEnvironment} names.
+     * Reads a process's environment: {@code AWS_ENDPOINT_URL_S3} or {@code AWS_ENDPOINT_URL} (another server that
+     * speaks S3; keys then go into the path, not the host name), {@code AWS_CA_BUNDLE} (the authorities) and what
+     * {@link AwsEnvironment} names.
      *
      * @throws IllegalArgumentException if the endpoint is no URI, or a key id has no secret
      */

@@ -24,10 +24,10 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
  * One S3 bucket, or a bucket of another server that speaks S3.
  *
  * <p>Conditions are S3's own: {@code If-Match} and {@code If-None-Match: *}. The client below repeats a write whose
- * answer was lost, and S3 then refuses the repeat because of the write that succeeded. So a conditional write carries an
- * id of its own in the object's metadata; when it is refused, the object's id tells whether the writer that won was this
- * one. An {@link ObjectStore#write} that is answered with {@code CHANGED} has therefore not written, unless somebody
- * wrote over it since.
+ * answer was lost, and S3 then refuses the repeat because of the write that succeeded. So a conditional write carries
+ * an id of its own in the object's metadata; when it is refused, the object's id tells whether the writer that won was
+ * this one. An {@link ObjectStore#write} that is answered with {@code CHANGED} has therefore not written, unless
+ * somebody wrote over it since.
  *
  * <p>An object is written by one PUT, so it is at most 5 GiB.
  *

@@ -17,7 +17,9 @@ public final class Schemas {
 
     private Schemas() {}
 
-    /** What the schema {@code request}, {@code catalogue}, {@code status}, {@code results} or {@code manifest} finds. */
+    /**
+     * What the schema {@code request}, {@code catalogue}, {@code status}, {@code results} or {@code manifest} finds.
+     */
     public static List<String> findings(String schema, byte[] document) {
         return load(schema).validate(new String(document, StandardCharsets.UTF_8), InputFormat.JSON).stream()
                 .map(Error::toString)

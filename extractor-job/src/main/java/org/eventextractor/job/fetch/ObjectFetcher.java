@@ -6,8 +6,8 @@ import org.eventextractor.core.plan.SourceObject;
 /**
  * Brings source objects from storage, many at a time.
  *
- * <p>Implementations are thread-safe and retry what may heal, within bounds of their own. How many objects are in flight
- * is the caller's to bound.
+ * <p>Implementations are thread-safe and retry what may heal, within bounds of their own. How many objects are in
+ * flight is the caller's to bound.
  */
 public interface ObjectFetcher {
 

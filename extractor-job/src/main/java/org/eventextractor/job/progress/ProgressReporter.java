@@ -40,7 +40,9 @@ public final class ProgressReporter {
         this.startedAt = clock.instant();
     }
 
-    /** Reports once. A status that cannot be written now is no reason to end the work: the next report makes up for it. */
+    /**
+     * Reports once. A status that cannot be written now is no reason to end the work: the next report makes up for it.
+     */
     public void report() {
         Work now = meter.now();
         Work sinceLast = now.minus(reported);

@@ -79,8 +79,8 @@ public final class BatchReader {
     }
 
     /**
-     * The next rows as they lie in the file; null if they are not a row group of many, with all its rows and columns, and
-     * all its pages of that codec. {@link #next} has them then.
+     * The next rows as they lie in the file; null if they are not a row group of many, with all its rows and columns,
+     * and all its pages of that codec. {@link #next} has them then.
      */
     @Nullable
     RawRowGroup nextRaw(CompressionCodecName codec) throws IOException {

@@ -16,8 +16,8 @@ import org.eventextractor.core.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a column against the encoding that the catalogue names. Where the file's logical type says otherwise, the file is
- * refused: read as the catalogue says, its times or users would be wrong without a word.
+ * Holds a column against the encoding that the catalogue names. Where the file's logical type says otherwise, the file
+ * is refused: read as the catalogue says, its times or users would be wrong without a word.
  */
 final class EncodingCheck {
 

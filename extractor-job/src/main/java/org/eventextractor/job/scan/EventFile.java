@@ -31,7 +31,10 @@ sealed interface EventFile permits OpenFile, PagedFile, MemoryFile {
     @Nullable
     PageIndex pages(int rowGroup, int leaf) throws IOException;
 
-    /** Tells of values that a column chunk does not hold; null if it has no such filter, or if that would spare no reading. */
+    /**
+     * Tells of values that a column chunk does not hold; null if it has no such filter, or if that would spare no
+     * reading.
+     */
     @Nullable
     BloomFilter bloomFilter(int rowGroup, int leaf);
 

@@ -7,8 +7,8 @@ import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.job.scan.UnreadableObjectException.Code;
 
 /**
- * Tells by a file's first and last bytes whether it can be Parquet at all, so that what is something else gets a clearer
- * answer than a decoder's.
+ * Tells by a file's first and last bytes whether it can be Parquet at all, so that what is something else gets a
+ * clearer answer than a decoder's.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/">File format</a>
  */

@@ -5,8 +5,8 @@ import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the users or the times of the rows that are found in a row group, so that what told which they are need not be
- * read again to deliver them. What takes too much memory for that is given up. Not safe for use by many threads.
+ * Gathers the users or the times of the rows that are found in a row group, so that what told which they are need not
+ * be read again to deliver them. What takes too much memory for that is given up. Not safe for use by many threads.
  */
 final class FoundColumn {
 

@@ -387,8 +387,8 @@ public abstract sealed class LeafVector {
     public static final class Binaries extends LeafVector {
 
         /**
-         * The most bytes of one column in one batch; larger ones are refused before memory runs out. Values that entries
-         * share count for each of them: how a source is stored does not decide whether it is delivered.
+         * The most bytes of one column in one batch; larger ones are refused before memory runs out. Values that
+         * entries share count for each of them: how a source is stored does not decide whether it is delivered.
          */
         static final int MAX_BYTES = 1 << 28;
 

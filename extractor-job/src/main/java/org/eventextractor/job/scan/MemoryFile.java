@@ -20,8 +20,8 @@ import org.eventextractor.job.scan.format.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small file in memory, decoded here. That costs a quarter of what parquet-java takes to open such a file and to set up
- * its readers, and covers what events are written with; any other file is {@link OpenFile}'s.
+ * A small file in memory, decoded here. That costs a quarter of what parquet-java takes to open such a file and to set
+ * up its readers, and covers what events are written with; any other file is {@link OpenFile}'s.
  */
 final class MemoryFile implements EventFile {
 

@@ -22,8 +22,8 @@ import org.eventextractor.core.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that parquet-java reads, wherever it is and whatever it is encoded with: column chunks whole. Holds nothing but
- * memory, so it need not be closed.
+ * A file that parquet-java reads, wherever it is and whatever it is encoded with: column chunks whole. Holds nothing
+ * but memory, so it need not be closed.
  */
 final class OpenFile implements EventFile {
 
@@ -48,7 +48,10 @@ final class OpenFile implements EventFile {
         writerVersion = parseVersion(metadata.getCreatedBy());
     }
 
-    /** @throws org.eventextractor.job.scan.format.DamagedFileException if the footer contradicts the file's size or itself */
+    /**
+     * @throws org.eventextractor.job.scan.format.DamagedFileException if the footer contradicts the file's size or
+     * itself
+     */
     static OpenFile open(RangeInputFile file) throws IOException {
         ParquetFileReader reader = ParquetFileReader.open(file, OPTIONS);
         return new OpenFile(reader, reader.getFileMetaData(), file.getLength());

@@ -18,8 +18,8 @@ import org.xerial.snappy.Snappy;
  * The codecs of data pages, from array to array.
  *
  * <p>Unlike parquet-java's own factory it holds no state, so one serves all threads, needs no Hadoop configuration, and
- * bounds what a page header can make it reserve. LZ4_RAW, which events are not written with, is left to that factory; the
- * others need libraries that are not here.
+ * bounds what a page header can make it reserve. LZ4_RAW, which events are not written with, is left to that factory;
+ * the others need libraries that are not here.
  */
 public final class PageCodecs implements CompressionCodecFactory {
 

@@ -14,8 +14,8 @@ import org.eventextractor.job.scan.format.PageIndexReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page indexes of a file's column chunks, those of one row group at a time; each is fetched once. One that is not sound
- * counts for none. Not safe for use by many threads.
+ * The page indexes of a file's column chunks, those of one row group at a time; each is fetched once. One that is not
+ * sound counts for none. Not safe for use by many threads.
  */
 final class PageIndexes {
 
@@ -40,7 +40,10 @@ final class PageIndexes {
         return known.get(leaf);
     }
 
-    /** Where all column chunks' pages are and what they hold, by leaf; without those of which the file does not tell where. */
+    /**
+     * Where all column chunks' pages are and what they hold, by leaf; without those of which the file does not tell
+     * where.
+     */
     Map<Integer, PageIndex> allWithBounds(int ofRowGroup) throws IOException {
         open(ofRowGroup);
         fetch(IntStream.range(0, file.leaves()).boxed().toList(), true);

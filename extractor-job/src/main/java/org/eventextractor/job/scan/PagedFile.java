@@ -13,9 +13,9 @@ import org.eventextractor.job.scan.format.Scratch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of which only the pages needed are fetched, where it has indexes of them, and decoded here. What is not decoded
- * here is left to parquet-java: columns in another codec or encoding, and those of which a page header tells something
- * unusual. Damage that shows only when pages are decoded is damage.
+ * A file of which only the pages needed are fetched, where it has indexes of them, and decoded here. What is not
+ * decoded here is left to parquet-java: columns in another codec or encoding, and those of which a page header tells
+ * something unusual. Damage that shows only when pages are decoded is damage.
  */
 final class PagedFile implements EventFile {
 
@@ -40,7 +40,9 @@ final class PagedFile implements EventFile {
         return new PagedFile(file, bytes, true);
     }
 
-    /** A file whose bytes are in memory: like {@link MemoryFile}, it looks at the statistics of times, and no others. */
+    /**
+     * A file whose bytes are in memory: like {@link MemoryFile}, it looks at the statistics of times, and no others.
+     */
     static PagedFile inMemory(OpenFile file, ByteRanges bytes) {
         return new PagedFile(file, bytes, false);
     }

@@ -17,8 +17,8 @@ import org.eventextractor.job.scan.format.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that parquet-java reads: in memory, in a bucket, or on the local disk. Each stream keeps one window of the file
- * in memory, its end to begin with: there the footer is. Safe for use by many threads; its streams are not.
+ * A file that parquet-java reads: in memory, in a bucket, or on the local disk. Each stream keeps one window of the
+ * file in memory, its end to begin with: there the footer is. Safe for use by many threads; its streams are not.
  */
 public final class RangeInputFile implements InputFile {
 

@@ -50,8 +50,8 @@ public final class RawRowGroups {
     /**
      * Reads a row group, all of it at once.
      *
-     * @throws org.eventextractor.job.scan.format.DamagedFileException if its pages are not those that the footer claims,
-     *     or not as their checksums say
+     * @throws org.eventextractor.job.scan.format.DamagedFileException if its pages are not those that the footer
+     *     claims, or not as their checksums say
      */
     public RawRowGroup read(int rowGroup) throws IOException {
         CoalescedRanges ranges = new CoalescedRanges(bytes);

@@ -5,8 +5,8 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.MessageType;
 
 /**
- * What was asked of an event type, found in the schema of some of its files. Immutable; shared by all files of the schema
- * and by all threads. Leaf columns are counted from 0, in the schema's order.
+ * What was asked of an event type, found in the schema of some of its files. Immutable; shared by all files of the
+ * schema and by all threads. Leaf columns are counted from 0, in the schema's order.
  *
  * @param leaves the files' leaf columns
  * @param user the leaf that holds the user

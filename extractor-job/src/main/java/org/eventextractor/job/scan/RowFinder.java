@@ -9,8 +9,8 @@ import org.eventextractor.job.scan.format.EntryVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the matching rows of one file: first by what the file tells of its row groups and pages, then by users and times,
- * of which only those are read that can decide. No other column is read at all. Used once, by one thread.
+ * Finds the matching rows of one file: first by what the file tells of its row groups and pages, then by users and
+ * times, of which only those are read that can decide. No other column is read at all. Used once, by one thread.
  */
 final class RowFinder {
 
@@ -84,7 +84,9 @@ final class RowFinder {
         }
     }
 
-    /** Many rows of everyone. What takes so much memory may well be copied and not decoded, so nothing of it is kept. */
+    /**
+     * Many rows of everyone. What takes so much memory may well be copied and not decoded, so nothing of it is kept.
+     */
     private void findAll(int rowGroup, RowSelection rows) throws IOException {
         rowsMatched += rows.count();
         read(rowGroup, schema.user(), rows)

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows of one row group, in ascending order, each at most once: runs of consecutive ones. Rows are counted from 0 at the
- * row group's first. Immutable.
+ * Rows of one row group, in ascending order, each at most once: runs of consecutive ones. Rows are counted from 0 at
+ * the row group's first. Immutable.
  */
 final class RowSelection {
 

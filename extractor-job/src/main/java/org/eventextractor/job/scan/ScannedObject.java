@@ -80,8 +80,8 @@ public final class ScannedObject {
     }
 
     /**
-     * The next matched rows as they lie in the file: a row group of many, all of which match, with all its pages of that
-     * codec.
+     * The next matched rows as they lie in the file: a row group of many, all of which match, with all its pages of
+     * that codec.
      *
      * @return null if the next rows are not like that, or there are none: {@link #nextBatch} then has them
      * @throws UnreadableObjectException as {@link #nextBatch} does

@@ -10,8 +10,8 @@ import org.eventextractor.job.scan.format.ScratchPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The short way for small files in memory: of all files of one footer, the first is read by parquet-java, and the others
- * here. Safe for use by many threads.
+ * The short way for small files in memory: of all files of one footer, the first is read by parquet-java, and the
+ * others here. Safe for use by many threads.
  */
 final class SmallFileScan {
 

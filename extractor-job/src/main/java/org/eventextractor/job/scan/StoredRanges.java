@@ -16,8 +16,8 @@ import org.eventextractor.core.storage.StorageException.Kind;
 import org.eventextractor.job.scan.format.ByteSlice;
 
 /**
- * The bytes of an object in a bucket, in the state that the plan froze. Failures are {@link StorageException}s: every read
- * fails once the object is no longer the planned one.
+ * The bytes of an object in a bucket, in the state that the plan froze. Failures are {@link StorageException}s: every
+ * read fails once the object is no longer the planned one.
  *
  * @param reader bounds the requests under way, and retries what may heal
  */

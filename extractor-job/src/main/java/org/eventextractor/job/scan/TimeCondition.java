@@ -15,9 +15,9 @@ import org.eventextractor.job.scan.format.PageBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the wanted rows occurred, asked of values as files store them. The range's ends become the lowest and the highest
- * stored integer that lie within it, where times are integers; other times become instants. Neither loses anything.
- * Immutable and safe for use by many threads.
+ * When the wanted rows occurred, asked of values as files store them. The range's ends become the lowest and the
+ * highest stored integer that lie within it, where times are integers; other times become instants. Neither loses
+ * anything. Immutable and safe for use by many threads.
  */
 final class TimeCondition {
 

@@ -6,8 +6,8 @@ import org.eventextractor.job.scan.format.LeafEntries;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the times of one file's rows, and notes the first and the last of those that are delivered. Not safe for use by
- * many threads.
+ * Looks at the times of one file's rows, and notes the first and the last of those that are delivered. Not safe for use
+ * by many threads.
  */
 final class TimeFinder {
 

@@ -24,7 +24,10 @@ final class UserCondition implements ValueFilter {
     private final UserEncoding encoding;
     private final boolean everyone;
     private final boolean selective;
-    /** Of fixed bytes as little-endian words, for under the first compiler turning each around takes longer than the look-up. */
+    /**
+     * Of fixed bytes as little-endian words, for under the first compiler turning each around takes longer than the
+     * look-up.
+     */
     private final UserTable wanted;
     /** Null where files may store a user in more than one way, so that order tells nothing. */
     private final @Nullable SortedUsers sorted;

@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A set of UUIDs, as pairs of longs in one array: open addressing with linear probing, at most half full. Safe for use by
- * many threads once nothing is added any more.
+ * A set of UUIDs, as pairs of longs in one array: open addressing with linear probing, at most half full. Safe for use
+ * by many threads once nothing is added any more.
  */
 public final class UserTable {
 

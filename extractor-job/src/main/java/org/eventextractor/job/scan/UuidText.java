@@ -1,8 +1,8 @@
 package org.eventextractor.job.scan;
 
 /**
- * Reads the canonical text of a UUID (RFC 9562: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, with hyphens) from
- * ASCII bytes, without making a string.
+ * Reads the canonical text of a UUID (RFC 9562: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12, with hyphens)
+ * from ASCII bytes, without making a string.
  */
 final class UuidText {
 

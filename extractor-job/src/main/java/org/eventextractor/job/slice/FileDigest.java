@@ -16,8 +16,8 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
- * Checksums of data files, by the JDK or, for many bytes, by the native code of the Amazon Corretto Crypto Provider. Where
- * that does not load, the JDK does all. A job on S3 has it installed for its connections, and then for all files.
+ * Checksums of data files, by the JDK or, for many bytes, by the native code of the Amazon Corretto Crypto Provider.
+ * Where that does not load, the JDK does all. A job on S3 has it installed for its connections, and then for all files.
  *
  * <p>Thread-safe.
  *
@@ -26,8 +26,8 @@ import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 final class FileDigest {
 
     /**
-     * Once so many bytes were to be digested, native code does it. It takes 0.25 CPU seconds to begin; code of the JVM's
-     * first compiler takes that long for 30 MB, and whoever had so many has more to come.
+     * Once so many bytes were to be digested, native code does it. It takes 0.25 CPU seconds to begin; code of the
+     * JVM's first compiler takes that long for 30 MB, and whoever had so many has more to come.
      */
     static final long MANY = 24L << 20;
 

@@ -47,7 +47,9 @@ final class ReadAhead {
         this.budget = budget;
     }
 
-    /** Hands every object to the consumer, in order; its share of the budget is given back when the consumer returns. */
+    /**
+     * Hands every object to the consumer, in order; its share of the budget is given back when the consumer returns.
+     */
     void drain(List<SourceObject> objects, Consumer consumer) throws InterruptedException {
         Iterator<SourceObject> remaining = objects.iterator();
         Deque<Pending> window = new ArrayDeque<>();

@@ -24,8 +24,8 @@ import org.eventextractor.job.write.PartWriter;
 import org.eventextractor.job.write.WrittenPart;
 
 /**
- * Turns one slice into at most one data file and a report. An object that cannot be read is named in the report and left
- * out whole; everything else is delivered.
+ * Turns one slice into at most one data file and a report. An object that cannot be read is named in the report and
+ * left out whole; everything else is delivered.
  *
  * <p>Thread-safe: slices may be extracted by several threads at once.
  */

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Writes the matched rows of many objects into one file, whose schema is the union of theirs.
  *
  * <p>As the union is known only at the end, rows go to segments in scratch files, each in the schema known when it was
- * begun; in the common case there is one, and it is the file. An object too large to be decoded at once has row groups of
- * its own: if it fails, they do not count, and those before them are copied to another segment. The same objects in the same order give the same bytes.
+ * begun; in the common case there is one, and it is the file. An object too large to be decoded at once has row groups
+ * of its own: if it fails, they do not count, and those before them are copied to another segment. The same objects in
+ * the same order give the same bytes.
  *
  * <p>Not safe for use by many threads. Failures of the local disk are {@link UncheckedIOException}s, after which the
  * writer can only be closed.
@@ -50,8 +51,8 @@ public final class PartWriter implements Closeable {
     /**
      * Appends all matched rows of an object, or none. An object without any still widens the schema.
      *
-     * @throws UnreadableObjectException if the object proves damaged, or its schema contradicts that of those before it;
-     *     the writer is then as if it had never been appended
+     * @throws UnreadableObjectException if the object proves damaged, or its schema contradicts that of those before
+     *     it; the writer is then as if it had never been appended
      */
     public void append(ScannedObject object) throws UnreadableObjectException {
         SourceSummary widened = widened(object);

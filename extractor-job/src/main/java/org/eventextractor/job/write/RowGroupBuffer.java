@@ -14,7 +14,10 @@ import org.eventextractor.job.write.format.ColumnEncoder;
 import org.eventextractor.job.write.format.LeafMapping;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a row group, encoded in memory until it is flushed; then those of the next. Not safe for use by many threads. */
+/**
+ * The rows of a row group, encoded in memory until it is flushed; then those of the next. Not safe for use by many
+ * threads.
+ */
 final class RowGroupBuffer implements Closeable {
 
     private final MessageType schema;

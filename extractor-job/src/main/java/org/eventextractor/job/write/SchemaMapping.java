@@ -12,7 +12,8 @@ import org.apache.parquet.schema.Type.Repetition;
 import org.eventextractor.job.write.format.LeafMapping;
 
 /**
- * How rows of one schema become rows of another that is a {@linkplain SchemaUnion union} with it, or a projection of one.
+ * How rows of one schema become rows of another that is a {@linkplain SchemaUnion union} with it, or a projection of
+ * one.
  *
  * @param leaves one for each leaf of the target, in its order
  */

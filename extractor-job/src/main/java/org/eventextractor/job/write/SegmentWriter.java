@@ -112,7 +112,9 @@ final class SegmentWriter {
         rows += rowGroup.rows();
     }
 
-    /** Ends the row group, so that what follows can be taken back: what there is until now, once the file is finished. */
+    /**
+     * Ends the row group, so that what follows can be taken back: what there is until now, once the file is finished.
+     */
     Segment mark() throws IOException {
         flush();
         return new Segment(file, schema, rows, rowGroups);

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The rows are exactly right: whole extracts against another engine's answer over the same files, for many requests
  * drawn from seeds.
  *
- * <p>More of them: {@code mvn -pl extractor-job -am test -Dtest=ExtractOracleTest -Dsurefire.failIfNoSpecifiedTests=false
- * -Doracle.cases=1000 -Doracle.seed=1}
+ * <p>More of them: {@code mvn -pl extractor-job -am test -Dtest=ExtractOracleTest
+ * -Dsurefire.failIfNoSpecifiedTests=false -Doracle.cases=1000 -Doracle.seed=1}
  */
 class ExtractOracleTest {
 

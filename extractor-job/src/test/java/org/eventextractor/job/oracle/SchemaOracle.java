@@ -30,8 +30,8 @@ final class SchemaOracle {
     }
 
     /**
-     * Every top-level column of any of the files, in the order in which they first come; one that some file lacks may be
-     * null. The schema has the first file's name.
+     * Every top-level column of any of the files, in the order in which they first come; one that some file lacks may
+     * be null. The schema has the first file's name.
      */
     static MessageType union(List<Path> files) {
         List<MessageType> schemas = files.stream().map(SchemaOracle::schema).toList();

@@ -38,7 +38,9 @@ public final class RandomRows {
         return new MessageType("event", fields);
     }
 
-    /** The schema, some fields dropped, some added, at any depth outside lists and maps; some optional ones required. */
+    /**
+     * The schema, some fields dropped, some added, at any depth outside lists and maps; some optional ones required.
+     */
     public MessageType evolved(MessageType schema) {
         List<Type> fields = new ArrayList<>(Events.SCHEMA.getFields());
         schema.getFields().stream()

@@ -81,8 +81,8 @@ class MutatedFilesTest {
     }
 
     /**
-     * Statistics and indexes of pages have no checksum, so what they say of users and pages is believed, by those ways of
-     * reading that look at it. Indexes lie between the pages and the footer.
+     * Statistics and indexes of pages have no checksum, so what they say of users and pages is believed, by those ways
+     * of reading that look at it. Indexes lie between the pages and the footer.
      */
     private static boolean tellTheSame(byte[] sound, byte[] mutated) {
         OpenFile before = opened(sound);

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Speaks for jobs that ended without a word: marks their requests as failed, with a cause, and tells the requester. Of a
- * job that died between its last word and its callback it makes the callback.
+ * Speaks for jobs that ended without a word: marks their requests as failed, with a cause, and tells the requester. Of
+ * a job that died between its last word and its callback it makes the callback.
  *
  * <p>Thread-safe.
  */

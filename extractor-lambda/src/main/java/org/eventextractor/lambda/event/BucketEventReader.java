@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">S3 event
  * notifications</a>, whose keys are URL-encoded, <a
  * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge's "Object Created"</a>, whose
- * keys are not, and either of them as the body of SQS messages. Events of other things that happened to objects, and S3's
- * test event, tell of no object.
+ * keys are not, and either of them as the body of SQS messages. Events of other things that happened to objects, and
+ * S3's test event, tell of no object.
  */
 public final class BucketEventReader {
 

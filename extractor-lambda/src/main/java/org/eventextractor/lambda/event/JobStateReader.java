@@ -8,8 +8,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads <a href="https://docs.aws.amazon.com/batch/latest/userguide/batch_job_events.html">EventBridge's "Batch Job State
- * Change"</a>. The detail has the shape of a job as DescribeJobs shows it.
+ * Reads <a href="https://docs.aws.amazon.com/batch/latest/userguide/batch_job_events.html">EventBridge's "Batch Job
+ * State Change"</a>. The detail has the shape of a job as DescribeJobs shows it.
  */
 public final class JobStateReader {
 

@@ -7,8 +7,8 @@ import org.eventextractor.lambda.batch.JobSize;
 
 /**
  * Says beforehand what a plan will take. Objects and bytes are counted, and each object is taken to be one request, as
- * nearly all are. The speed is an assumption, no measurement. The prices are list prices of us-east-1 as known when this
- * was written: <a href="https://aws.amazon.com/fargate/pricing/">Fargate</a>, Linux on x86, and <a
+ * nearly all are. The speed is an assumption, no measurement. The prices are list prices of us-east-1 as known when
+ * this was written: <a href="https://aws.amazon.com/fargate/pricing/">Fargate</a>, Linux on x86, and <a
  * href="https://aws.amazon.com/s3/pricing/">S3 Standard</a>.
  */
 final class Estimator {

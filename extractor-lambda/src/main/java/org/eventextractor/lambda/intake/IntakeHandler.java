@@ -26,7 +26,8 @@ import org.eventextractor.lambda.priming.Priming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function that is called when an object arrives in the request bucket: by S3, by EventBridge, or by a queue between.
+ * The function that is called when an object arrives in the request bucket: by S3, by EventBridge, or by a queue
+ * between.
  *
  * <p>A queue is answered with the messages that must come again (<a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch response</a>); any

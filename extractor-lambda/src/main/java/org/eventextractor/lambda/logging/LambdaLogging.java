@@ -11,9 +11,9 @@ import net.logstash.logback.encoder.LogstashEncoder;
 import net.logstash.logback.stacktrace.ShortenedThrowableConverter;
 
 /**
- * How a function of AWS Lambda logs: one JSON object a line, as CloudWatch Logs Insights reads it, the request id a field
- * of its own. {@code LOG_LEVEL} is the level of our own loggers, INFO unless set. Said in Java, since reading the same
- * from XML takes a tenth of a cold start. Outside Lambda it leaves the logging to others.
+ * How a function of AWS Lambda logs: one JSON object a line, as CloudWatch Logs Insights reads it, the request id a
+ * field of its own. {@code LOG_LEVEL} is the level of our own loggers, INFO unless set. Said in Java, since reading the
+ * same from XML takes a tenth of a cold start. Outside Lambda it leaves the logging to others.
  */
 public final class LambdaLogging extends ContextAwareBase implements Configurator {
 

@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs a jar with this process's own Java and the options that lie beside the jar, if any: {@code a.options} beside {@code
- * a.jar}, as {@code java} reads them after an {@code @}. The heap is three quarters of the job's memory, as in the container image,
- * and the job sees as many processors as it has vCPUs; both only up to what this machine is asked to give.
+ * Runs a jar with this process's own Java and the options that lie beside the jar, if any: {@code a.options} beside
+ * {@code a.jar}, as {@code java} reads them after an {@code @}. The heap is three quarters of the job's memory, as in
+ * the container image, and the job sees as many processors as it has vCPUs; both only up to what this machine is asked
+ * to give.
  *
  * @param jar the job's jar
  * @param limits the most that any one job gets

@@ -4,7 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The environment that Batch gives a job's container: its own variables over those of the definition and the submission.
+ * The environment that Batch gives a job's container: its own variables over those of the definition and the
+ * submission.
  *
  * @see <a href="https://docs.aws.amazon.com/batch/latest/userguide/job_env_vars.html">AWS Batch job environment
  *     variables</a>

@@ -28,8 +28,8 @@ import org.eventextractor.samples.SampleRequest;
 import org.eventextractor.samples.SampleSummary;
 
 /**
- * The whole way of one request, shown step by step: sample events with a known answer, a request, its progress, what was
- * delivered, the callback, and whether exactly the right events arrived.
+ * The whole way of one request, shown step by step: sample events with a known answer, a request, its progress, what
+ * was delivered, the callback, and whether exactly the right events arrived.
  */
 public final class Demo {
     private static final String REQUEST_KEY = "study/a/my_request.json";

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How many requests should be under way: grown step by step while that brings more answers a second, cut when the server
- * refuses more than a few of them.
+ * How many requests should be under way: grown step by step while that brings more answers a second, cut when the
+ * server refuses more than a few of them.
  *
  * <p>Answers are counted in windows, each long enough to hold an answer of every request under way. A window takes the
  * limit down at most once, in proportion to the share that was refused: all refused halves it, a few leave it nearly as

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Reads the objects of one S3 bucket through the AWS Common Runtime: a request costs a fraction of what it costs through
- * the SDK's clients, and none needs a thread.
+ * Reads the objects of one S3 bucket through the AWS Common Runtime: a request costs a fraction of what it costs
+ * through the SDK's clients, and none needs a thread.
  *
  * <p>Thread-safe. Reads complete on threads of the runtime.
  */

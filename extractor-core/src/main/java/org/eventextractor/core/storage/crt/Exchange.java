@@ -14,8 +14,8 @@ import software.amazon.awssdk.crt.http.HttpStreamBase;
 import software.amazon.awssdk.crt.http.HttpStreamBaseResponseHandler;
 
 /**
- * One request and its answer over a connection of the pool. The connection is given back before the answer is handed on,
- * so that whoever waits for the one finds the other.
+ * One request and its answer over a connection of the pool. The connection is given back before the answer is handed
+ * on, so that whoever waits for the one finds the other.
  *
  * <p>Thread-safe: the deadline may come from any thread.
  */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a file's footer and, within it, the row groups are. All before and after them, schema and key-value pairs for the
- * most part, is the same in all files of one writer and schema. Positions are counted from the file's first byte.
+ * Where a file's footer and, within it, the row groups are. All before and after them, schema and key-value pairs for
+ * the most part, is the same in all files of one writer and schema. Positions are counted from the file's first byte.
  *
  * @param start of the footer, included
  * @param rowGroups where the number of rows and the row groups begin

@@ -1,9 +1,10 @@
 package org.eventextractor.job.scan.format;
 
 /**
- * Goes forward through the entries of one column chunk, before the first of them to begin with. An entry has a repetition
- * level, a definition level and, where the definition level is the column's maximum, a value. Rows are counted from the
- * row group's first. What is damaged shows as a RuntimeException at any of the methods. Not safe for use by many threads.
+ * Goes forward through the entries of one column chunk, before the first of them to begin with. An entry has a
+ * repetition level, a definition level and, where the definition level is the column's maximum, a value. Rows are
+ * counted from the row group's first. What is damaged shows as a RuntimeException at any of the methods. Not safe for
+ * use by many threads.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/nestedencoding/">Nested encoding</a>
  */
@@ -31,8 +32,8 @@ public interface LeafEntries {
     void forEach(int count, EntryVisitor visitor);
 
     /**
-     * Passes over next entries of a column that is not repeated, but not over their values: whoever reads the levels goes
-     * to {@linkplain #nextValue each value} before anything else is asked for.
+     * Passes over next entries of a column that is not repeated, but not over their values: whoever reads the levels
+     * goes to {@linkplain #nextValue each value} before anything else is asked for.
      *
      * @param levels takes their definition levels, from 0 on
      * @param most at least 1
@@ -60,8 +61,8 @@ public interface LeafEntries {
     void forEachValue(int count, ValueVisitor visitor);
 
     /**
-     * Whether the next entry belongs to the same row as this one. To be asked after every entry of a repeated column, once
-     * its value is no longer needed; of no use for any other column.
+     * Whether the next entry belongs to the same row as this one. To be asked after every entry of a repeated column,
+     * once its value is no longer needed; of no use for any other column.
      */
     boolean rowGoesOn();
 
@@ -88,7 +89,9 @@ public interface LeafEntries {
 
     boolean booleanValue();
 
-    /** The array in which a value of any length or of a fixed one lies; only to be read, and only until the next entry. */
+    /**
+     * The array in which a value of any length or of a fixed one lies; only to be read, and only until the next entry.
+     */
     byte[] bytes();
 
     /** Where that value begins in {@link #bytes}. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompresses the pages of one column chunk into scratch memory: its data pages one after the other into the same piece.
- * Not safe for use by many threads.
+ * Decompresses the pages of one column chunk into scratch memory: its data pages one after the other into the same
+ * piece. Not safe for use by many threads.
  */
 final class PageInflater {
 

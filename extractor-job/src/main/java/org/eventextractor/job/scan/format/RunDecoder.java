@@ -3,8 +3,8 @@ package org.eventextractor.job.scan.format;
 import java.util.Arrays;
 
 /**
- * Decodes the hybrid of run lengths and bit packing, in which levels and dictionary indexes are stored. Not safe for use
- * by many threads.
+ * Decodes the hybrid of run lengths and bit packing, in which levels and dictionary indexes are stored. Not safe for
+ * use by many threads.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE">RLE/bit-packing hybrid</a>
  */

@@ -20,7 +20,9 @@ final class ByteStrings {
 
     private ByteStrings() {}
 
-    /** The first eight bytes as an unsigned number, zeros after a shorter value: ordered as the values are, or equal. */
+    /**
+     * The first eight bytes as an unsigned number, zeros after a shorter value: ordered as the values are, or equal.
+     */
     static long prefix(byte[] bytes, int start, int length) {
         if (length >= Long.BYTES) {
             return (long) ORDERED.get(bytes, start);

@@ -42,8 +42,8 @@ public final class ColumnEncoder {
 
     /**
      * @param column the target's
-     * @param maxPageBytes a page ends with the row that brings it to this size, before compression and not counting what a
-     *     dictionary saves
+     * @param maxPageBytes a page ends with the row that brings it to this size, before compression and not counting
+     *     what a dictionary saves
      */
     public ColumnEncoder(ColumnDescriptor column, int maxPageBytes) {
         this.column = column;

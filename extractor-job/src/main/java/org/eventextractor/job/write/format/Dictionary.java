@@ -3,8 +3,8 @@ package org.eventextractor.job.write.format;
 import java.util.Arrays;
 
 /**
- * The distinct values of a column chunk, in the order they came. A hash table with open addressing: values are not objects,
- * and how many there are is bounded by who adds them. Not safe for use by many threads.
+ * The distinct values of a column chunk, in the order they came. A hash table with open addressing: values are not
+ * objects, and how many there are is bounded by who adds them. Not safe for use by many threads.
  */
 abstract class Dictionary {
 

@@ -3,7 +3,9 @@ package org.eventextractor.job.write.format;
 import org.apache.parquet.column.statistics.Statistics;
 import org.eventextractor.job.scan.LeafVector;
 
-/** The physical types of numbers. A number is handled as the bits it is stored as, so that no NaN and no zero changes. */
+/**
+ * The physical types of numbers. A number is handled as the bits it is stored as, so that no NaN and no zero changes.
+ */
 enum NumberType {
     INT32(Integer.BYTES) {
         @Override

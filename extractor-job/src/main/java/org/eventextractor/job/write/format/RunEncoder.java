@@ -3,7 +3,8 @@ package org.eventextractor.job.write.format;
 /**
  * Encodes small numbers as runs: of one number that is repeated, or of numbers packed bit by bit.
  *
- * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE">Run length encoding and bit packing</a>
+ * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/#RLE">Run length encoding and bit
+ *     packing</a>
  */
 final class RunEncoder {
 

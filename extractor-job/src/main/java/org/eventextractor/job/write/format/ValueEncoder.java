@@ -7,10 +7,11 @@ import org.eventextractor.job.scan.LeafVector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of a column, page after page, chunk after chunk. Of nulls it knows nothing. Not safe for use by many threads.
+ * The values of a column, page after page, chunk after chunk. Of nulls it knows nothing. Not safe for use by many
+ * threads.
  *
- * <p>What a page holds is measured as if it were encoded {@link Encoding#PLAIN}, so that a page is not too large when it
- * comes to be.
+ * <p>What a page holds is measured as if it were encoded {@link Encoding#PLAIN}, so that a page is not too large when
+ * it comes to be.
  */
 abstract class ValueEncoder {
 
