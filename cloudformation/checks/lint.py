@@ -23,6 +23,7 @@ FILLED = {
     "EventKmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
     "ImageDigest": "sha256:" + "0" * 64,
     "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/66666666-7777-8888-9999-000000000000",
+    "PseudonymKeyArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:event-extractor-dev/pseudonym-key-aBcDeF",
     "S3PrefixListId": "pl-63a5400a",
     "SubnetIds": "subnet-0123456789abcdef0,subnet-0123456789abcdef1",
     "VpcId": "vpc-0123456789abcdef0",

@@ -141,12 +141,13 @@ class MotoStack:
     def _change(self, operation: str, parameters: dict[str, str]) -> None:
         self.template = self._for_moto(self._packaged(), parameters)
         self._mark(parameters)
+        self._retain()
         self.parameters = parameters
         getattr(self.client("cloudformation"), operation)(
             StackName=self.name,
             TemplateBody=json.dumps(self.template),
             Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in parameters.items()],
-            Capabilities=["CAPABILITY_IAM"],
+            Capabilities=["CAPABILITY_NAMED_IAM"],
         )
         status = self.client("cloudformation").describe_stacks(StackName=self.name)["Stacks"][0]["StackStatus"]
         if status not in ("CREATE_COMPLETE", "UPDATE_COMPLETE"):
@@ -204,6 +205,12 @@ class MotoStack:
             named = _names(resource["Properties"])
             named = named.union(*(_names(tests[name]) for name in named & tests.keys()))
             resource["Metadata"] = {name: parameters[name] for name in sorted(named & parameters.keys())}
+
+    def _retain(self) -> None:
+        """Moto knows no RetainExceptOnCreate: without a creation that fails, Retain is the same."""
+        for resource in self.template["Resources"].values():
+            if resource.get("DeletionPolicy") == "RetainExceptOnCreate":
+                resource["DeletionPolicy"] = "Retain"
 
     def _post(self, path: str, body: dict[str, Any]) -> None:
         data, headers = json.dumps(body).encode(), {"Content-Type": "application/json"}

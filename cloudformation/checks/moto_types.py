@@ -65,7 +65,7 @@ class Role(ServiceMade):
 
     @classmethod
     def make(cls, name, properties):
-        iam = cls.client("iam")
+        iam, name = cls.client("iam"), properties["RoleName"]
         if name not in [role["RoleName"] for role in iam.list_roles()["Roles"]]:
             trust = json.dumps(properties["AssumeRolePolicyDocument"])
             description = properties["Description"]

@@ -129,6 +129,7 @@ def roles_have_their_statements(stack: MotoStack) -> None:
     iam = stack.client("iam")
     policies = {"IntakeRole": "intake", "JobRole": "extract", "ExecutionRole": "start", "CompletionRole": "completion"}
     for role, policy in policies.items():
+        assert stack.physical_ids()[role].startswith(f"{NAME}-us-east-1-")
         asked = stack.template["Resources"][role]["Properties"]["Policies"][0]["PolicyDocument"]["Statement"]
         always = [statement["Sid"] for statement in asked if "Sid" in statement]
         assert [statement["Sid"] for statement in _role_statements(stack, role, policy)] == always
@@ -267,6 +268,7 @@ def stacks_of_other_parameters_are_made(work: Path) -> None:
     with MotoStack(work) as stack:
         stack.create(FIRST | _existing(stack))
         made = resources(stack.template, "AWS::EC2::VPC", "AWS::S3::Bucket", "AWS::KMS::Key", "AWS::EC2::VPCEndpoint")
+        assert "PseudonymKey" not in stack.physical_ids()
         assert made.keys().isdisjoint(stack.physical_ids())
 
 
@@ -308,6 +310,7 @@ def _existing(stack: MotoStack) -> dict[str, str]:
     return {
         "CreateRequestBucket": "false",
         "KmsKeyArn": stack.client("kms").create_key()["KeyMetadata"]["Arn"],
+        "PseudonymKeyArn": stack.client("secretsmanager").create_secret(Name=f"{NAME}/pseudonym-key")["ARN"],
         "S3PrefixListId": "pl-63a5400a",
         "SubnetIds": subnet,
         "VpcCidr": "10.9.0.0/20",

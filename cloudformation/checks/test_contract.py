@@ -101,6 +101,12 @@ def test_the_last_rule_ends_what_no_other_matches():
     assert len(rules) <= 5  # as many as Batch takes
 
 
+def test_what_is_kept_is_not_kept_from_a_creation_that_fails():
+    kept = {name: found["DeletionPolicy"] for name, found in RESOURCES.items() if "DeletionPolicy" in found}
+    assert set(kept.values()) == {"RetainExceptOnCreate"}
+    assert {RESOURCES[name]["UpdateReplacePolicy"] for name in kept} == {"Retain"}
+
+
 def test_a_message_is_hidden_for_longer_than_the_function_can_work_on_it():
     hidden = RESOURCES["IntakeQueue"]["Properties"]["VisibilityTimeout"]
     assert hidden > RESOURCES["IntakeFunction"]["Properties"]["Timeout"]

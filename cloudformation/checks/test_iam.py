@@ -1,5 +1,7 @@
 """Who may do what: every statement of the template, and what they add up to."""
 
+import re
+
 import pytest
 
 from checks import iam, roles_table
@@ -147,6 +149,14 @@ def test_work_is_written_by_whom_it_belongs_to():
     assert who_may("PutObject", PUBLISHER) == {"IntakeRole", "JobRole"}
     assert who_may("GetObject", ACCEPTED) == {"IntakeRole", "JobRole", "CompletionRole"}
     assert who_may("GetObject", PLAN_SLICE) == {"IntakeRole", "JobRole"}
+
+
+def test_a_bucket_that_is_left_behind_lets_the_next_stack_in():
+    policy = TEMPLATE["Resources"]["RequestBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
+    (rule,) = [statement for statement in policy if statement["Sid"] == "OnlyTheSystemWritesWork"]
+    for role in rule["Condition"]["ArnNotEquals"]["aws:PrincipalArn"]:
+        name = TEMPLATE["Resources"][role["Fn::GetAtt"][0]]["Properties"]["RoleName"]["Fn::Sub"]
+        assert set(re.findall(r"\$\{([^}]+)\}", name)) == {"Name", "AWS::Region"}
 
 
 def test_a_researcher_reaches_the_folder_of_the_own_project_only():
