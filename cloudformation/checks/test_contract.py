@@ -67,6 +67,13 @@ def test_the_rule_looks_for_the_suffix_that_intake_takes():
     assert {"suffix": suffix} in pattern["detail"]["object"]["key"]
 
 
+def test_queues_share_fairly_only_once_intake_names_a_share():
+    sources = (ROOT / "extractor-lambda/src/main/java").rglob("*.java")
+    names_a_share = any("shareIdentifier" in path.read_text(encoding="utf-8") for path in sources)
+    for queue in resources(load(), "AWS::Batch::JobQueue").values():
+        assert ("SchedulingPolicyArn" in queue["Properties"]) == names_a_share
+
+
 def test_work_expires_where_the_code_keeps_it():
     (prefix,) = re.findall(r'SYSTEM_PREFIX = "([^"]+)"', java_source("RequestPaths.java"))
     rules = RESOURCES["RequestBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
