@@ -26,6 +26,7 @@ FILLED = {
     "PseudonymKeyArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:event-extractor-dev/pseudonym-key-aBcDeF",
     "S3PrefixListId": "pl-63a5400a",
     "SubnetIds": "subnet-0123456789abcdef0,subnet-0123456789abcdef1",
+    "VpcCidr": "10.83.0.0/20",
     "VpcId": "vpc-0123456789abcdef0",
 }
 

@@ -186,8 +186,9 @@ class MotoStack:
         if not isinstance(node, dict):
             return node
         if "Fn::Cidr" in node:
-            block, count, bits = node["Fn::Cidr"]
-            addresses = parameters.get(block["Ref"], templates.load()["Parameters"][block["Ref"]]["Default"])
+            _, count, bits = node["Fn::Cidr"]
+            _, given, otherwise = templates.load()["Resources"]["Vpc"]["Properties"]["CidrBlock"]["Fn::If"]
+            addresses = parameters.get(given["Ref"]) or otherwise
             subnets = ipaddress.ip_network(addresses).subnets(new_prefix=32 - int(bits))
             return [str(subnet) for subnet in itertools.islice(subnets, int(count))]
         return {key: self._for_moto(value, parameters) for key, value in node.items()}

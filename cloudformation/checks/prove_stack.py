@@ -153,6 +153,7 @@ def jobs_have_no_way_to_the_internet(stack: MotoStack) -> None:
     assert "0.0.0.0/0" not in [route.get("DestinationCidrBlock") for route in table["Routes"]]
     subnets = ec2.describe_subnets(Filters=[{"Name": "vpc-id", "Values": [ids["Vpc"]]}])["Subnets"]
     assert len({subnet["AvailabilityZone"] for subnet in subnets}) == 2
+    assert [subnet["CidrBlock"] for subnet in subnets] == ["10.83.0.0/22", "10.83.4.0/22"]
     assert not any(subnet["MapPublicIpOnLaunch"] for subnet in subnets)
     endpoints = ec2.describe_vpc_endpoints(Filters=[{"Name": "vpc-id", "Values": [ids["Vpc"]]}])["VpcEndpoints"]
     services = {endpoint["ServiceName"].removeprefix("com.amazonaws.us-east-1.") for endpoint in endpoints}

@@ -114,6 +114,13 @@ def test_what_is_kept_is_not_kept_from_a_creation_that_fails():
     assert {RESOURCES[name]["UpdateReplacePolicy"] for name in kept} == {"Retain"}
 
 
+def test_a_new_network_has_an_address_for_every_job_of_the_default_ceiling():
+    jobs = sum(load()["Parameters"][name]["Default"] for name in ("FargateVcpus", "SpotVcpus"))
+    subnets = [RESOURCES[f"PrivateSubnet{zone}"]["Properties"]["CidrBlock"]["Fn::Select"] for zone in "AB"]
+    bits = [blocks["Fn::Cidr"][2] for _, blocks in subnets]
+    assert sum(2**size - 5 - 3 for size in bits) >= jobs  # AWS keeps five of each, the endpoints take three
+
+
 def test_a_message_is_hidden_for_longer_than_the_function_can_work_on_it():
     hidden = RESOURCES["IntakeQueue"]["Properties"]["VisibilityTimeout"]
     assert hidden > RESOURCES["IntakeFunction"]["Properties"]["Timeout"]
