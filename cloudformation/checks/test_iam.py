@@ -16,6 +16,8 @@ ALLOWED = [statement for statement in ALL if statement.effect == "Allow"]
 ANY_RESOURCE = {
     ("IntakeRole", "FindJobs"): "ListJobs knows no resource",
     ("ExecutionRole", "SignInToRegistry"): "GetAuthorizationToken knows no resource",
+    ("EcrApiEndpoint", "SignInToRegistry"): "GetAuthorizationToken knows no resource",
+    ("EcrDockerEndpoint", "SignInToRegistry"): "GetAuthorizationToken knows no resource",
     ("Key", "ThisAccountDecides"): "in a key's policy * is that key",
     ("Key", "EventsReachQueuesAndAlarmsTheTopic"): "in a key's policy * is that key",
     ("Key", "LogsAreEncrypted"): "in a key's policy * is that key",
@@ -25,7 +27,14 @@ OTHERS_RESOURCES = {
     "arn:${AWS::Partition}:batch:${AWS::Region}:${AWS::AccountId}:job/*": "a job's id is not known before it is there",
     "arn:${AWS::Partition}:s3:::prod-${AWS::Region}-starport-layer-bucket/*": "AWS keeps layers of images there",
 }
-OWN_NAMES = ("${Name}", "${RequestBucketName}", "${EventBucketName}", "${Catalogue}", "${Configuration}")
+OWN_NAMES = (
+    "${Name}",
+    "${RequestBucketName}",
+    "${EventBucketName}",
+    "${Catalogue}",
+    "${Configuration}",
+    "${ConfigurationBucket}",
+)
 
 VALUES = {
     "AWS::Partition": "aws",
@@ -104,11 +113,42 @@ def test_buckets_queues_and_topics_are_reached_only_over_tls(kind):
         assert denied[0].condition == {"Bool": {"aws:SecureTransport": "false"}}
 
 
-def test_lists_of_events_are_of_their_prefix_only():
+def test_intake_lists_events_below_their_prefix_and_the_job_only_to_tell_missing_ones():
     lists = [s for s in IDENTITIES if "arn:${AWS::Partition}:s3:::${EventBucketName}" in s.resources]
-    assert [(s.owner, s.actions, s.condition) for s in lists] == [
-        ("IntakeRole", ("s3:ListBucket",), {"StringLike": {"s3:prefix": {"Fn::Sub": "${EventPrefix}/*"}}})
+    below_the_prefix = {"StringLike": {"s3:prefix": {"Fn::Sub": "${EventPrefix}/*"}}}
+    assert [(s.owner, s.sid, s.actions, s.condition) for s in lists] == [
+        ("IntakeRole", "ListEvents", ("s3:ListBucket",), below_the_prefix),
+        ("JobRole", "TellMissingFromForbidden", ("s3:ListBucket",), {}),
     ]
+
+
+def test_who_reads_where_something_may_be_missing_may_list():
+    listers = {
+        (statement.owner, resource)
+        for statement in IDENTITIES
+        if "s3:ListBucket" in statement.actions and not statement.condition
+        for resource in statement.resources
+    }
+    prefix = "arn:${AWS::Partition}:s3:::"
+    assert listers == {
+        ("IntakeRole", prefix + "${RequestBucketName}"),
+        ("IntakeRole", prefix + "${ConfigurationBucket}"),
+        ("JobRole", prefix + "${RequestBucketName}"),
+        ("JobRole", prefix + "${EventBucketName}"),
+        ("CompletionRole", prefix + "${RequestBucketName}"),
+        ("CompletionRole", prefix + "${ConfigurationBucket}"),
+    }
+
+
+@pytest.mark.parametrize("endpoint", resources(TEMPLATE, "AWS::EC2::VPCEndpoint"))
+def test_an_endpoint_lets_through_only_whom_its_policy_names(endpoint):
+    statements = [statement for statement in iam.of_resources(TEMPLATE) if statement.owner == endpoint]
+    assert statements, f"{endpoint} has no policy, and so lets everyone through"
+    for statement in statements:
+        named = {key for tests in statement.condition.values() for key in tests}
+        # Layers of images are loaded by links that AWS signs.
+        signed_by_aws = (statement.owner, statement.sid) == ("S3Endpoint", "LoadImage")
+        assert signed_by_aws or named & {"aws:PrincipalArn", "aws:PrincipalAccount"}
 
 
 def test_only_the_job_reads_events():
