@@ -92,7 +92,7 @@ def test_jobs_are_tried_again_where_that_heals():
     assert retried(exit_code=143)
     assert retried(status_reason="Your Spot Task was interrupted.")
     assert retried(reason="CannotPullContainerError: i/o timeout")
-    assert retried(reason="ResourceInitializationError: unable to pull secrets")
+    assert retried(status_reason="ResourceInitializationError: unable to pull secrets")
 
 
 def test_jobs_that_said_how_they_ended_are_not_tried_again():
