@@ -137,7 +137,11 @@ def _lifecycle_rule(rule: dict[str, Any]) -> dict[str, Any]:
     same = ("Status", "AbortIncompleteMultipartUpload", "NoncurrentVersionExpiration")
     made = {"ID": rule["Id"], "Filter": {"Prefix": rule.get("Prefix", "")}}
     made |= {key: rule[key] for key in same if key in rule}
-    return made | ({"Expiration": {"Days": int(rule["ExpirationInDays"])}} if "ExpirationInDays" in rule else {})
+    if "ExpirationInDays" in rule:
+        made["Expiration"] = {"Days": int(rule["ExpirationInDays"])}
+    if "ExpiredObjectDeleteMarker" in rule:
+        made["Expiration"] = {"ExpiredObjectDeleteMarker": rule["ExpiredObjectDeleteMarker"]}
+    return made
 
 
 class QueuePolicy(ServiceMade):

@@ -31,6 +31,7 @@ def the_bucket_is_versioned_encrypted_and_private(stack: MotoStack) -> None:
     assert all(s3.get_public_access_block(Bucket=BUCKET)["PublicAccessBlockConfiguration"].values())
     rules = {rule["ID"]: rule for rule in s3.get_bucket_lifecycle_configuration(Bucket=BUCKET)["Rules"]}
     assert rules["clean-up"]["AbortIncompleteMultipartUpload"]["DaysAfterInitiation"] == 2
+    assert rules["clean-up"]["Expiration"]["ExpiredObjectDeleteMarker"] is True
     assert rules["work-expires"]["Expiration"]["Days"] == 30
     assert rules["results-expire"]["Expiration"]["Days"] == 400
 
