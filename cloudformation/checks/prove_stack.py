@@ -82,8 +82,9 @@ def functions_serve_by_alias_a_published_version(stack: MotoStack) -> None:
         configuration = functions.get_function(FunctionName=f"{NAME}-{duty}")["Configuration"]
         assert f"org.eventextractor.lambda.{duty}." in configuration["Handler"]
     assert len(stack.environment_of("CompletionFunction")["EXTRACTOR_CALLBACK_SECRET"]) == 44
-    intake = functions.get_function(FunctionName=f"{NAME}-intake")
-    assert intake["Concurrency"]["ReservedConcurrentExecutions"] == 10
+    for duty, reserved in (("intake", 10), ("completion", 20)):
+        concurrency = functions.get_function(FunctionName=f"{NAME}-{duty}")["Concurrency"]
+        assert concurrency["ReservedConcurrentExecutions"] == reserved
     variables = stack.environment_of("IntakeFunction")
     for queue, setting in (("SmallQueue", "_SMALL"), ("StandardQueue", ""), ("LargeQueue", "_LARGE")):
         assert variables[f"EXTRACTOR_JOB_QUEUE{setting}"] == stack.outputs()[queue]
