@@ -64,7 +64,7 @@ def test_the_handlers_are_classes_of_the_code():
 def test_the_rule_looks_for_the_suffix_that_intake_takes():
     (suffix,) = re.findall(r'REQUEST_SUFFIX = "([^"]+)"', java_source("RequestPaths.java"))
     pattern = RESOURCES["IntakeRule"]["Properties"]["EventPattern"]
-    assert {"suffix": suffix} in pattern["detail"]["object"]["key"]
+    assert pattern["detail"]["object"]["key"] == [{"suffix": suffix}]
 
 
 def test_queues_share_fairly_only_once_intake_names_a_share():

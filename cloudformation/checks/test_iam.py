@@ -203,7 +203,6 @@ def test_a_researcher_reaches_the_folder_of_the_own_project_only():
     assert not may("ResearcherPolicy", "GetObject", "arn:aws:s3:::requests/study-b/users.csv")
     assert not may("ResearcherPolicy", "PutObject", "arn:aws:s3:::requests/study-b/my_request.json")
     assert not may("ResearcherPolicy", "PutObject", "arn:aws:s3:::requests/study-a/event_data_subset_1/users.csv")
-    assert may("ResearcherPolicy", "PutObject", "arn:aws:s3:::requests/study-a/my_request.cancel.json")
 
 
 def test_who_reads_events_reaches_the_internet_only_where_the_parameter_says_so():
