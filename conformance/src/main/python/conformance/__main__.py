@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conformance import aws_cli, commands, deploy, deployed, localstack, readers
+from conformance import aws_cli, commands, deploy, deploy_cases, deployed, localstack, readers
 from conformance.image import ImageTools
 from conformance.local_system import local_system
 from conformance.project import Project
@@ -40,6 +40,11 @@ def steps(project: Project) -> list[Step]:
             "deploy",
             "scripts/deploy makes and updates a stack, scripts/undeploy removes it",
             lambda: deploy.there_and_back(project),
+        ),
+        Step(
+            "deploy-cases",
+            "the scripts end well, and say why, where something is wrong",
+            lambda: deploy_cases.deploy_script_cases(project),
         ),
         Step("cold-start", "the functions' first answer, with the class archive", lambda: _cold_start(project)),
         Step("aws-cli", "the AWS CLI drops a request and fetches what other programs read", lambda: _aws_cli(project)),
