@@ -15,14 +15,18 @@ def run(
     log: Path,
     seconds: int,
     environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> str:
     """Runs a program, its output appended to `log`.
 
     environment: all it sees; None for this process's own
+    folder: where it runs; None for this process's own
     Returns its standard output. Raises Failed if it ends with another code than 0, or not in time.
     """
     try:
-        ended = subprocess.run(line, capture_output=True, text=True, timeout=seconds, env=environment, check=False)
+        ended = subprocess.run(
+            line, capture_output=True, text=True, timeout=seconds, env=environment, cwd=folder, check=False
+        )
     except subprocess.TimeoutExpired as late:
         raise Failed(f"{_shown(line)} did not end within {seconds} s") from late
     except FileNotFoundError as missing:

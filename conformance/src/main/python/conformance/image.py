@@ -14,8 +14,8 @@ BASE = "localhost/event-extractor-base:latest"
 IMAGE = "localhost/event-extractor:conformance"
 PROGRAMS = ("buildah", "podman", "runc", "debootstrap")
 RUN = "podman run --runtime runc --ulimit nofile=1024:1024 --ulimit nproc=1024:1024 --read-only-tmpfs=false"
-"""podman's own choice of runtime and of limits wants rights that a machine without nested containers does not give. Of a
-read-only container it keeps /tmp and /run writable, which Fargate does not.
+"""podman's own choice of runtime and of limits wants rights that a machine without nested containers does not give. Of
+a read-only container it keeps /tmp and /run writable, which Fargate does not.
 """
 
 BUILD_SECONDS = 1200
