@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 
 from checks.lint import Finding, faults
 from checks.template import TEMPLATE, load, resources

@@ -119,7 +119,7 @@ class Functions:
     def _environment(self, logical_id: str) -> dict[str, str]:
         environment = self._stack.environment_of(logical_id)
         return {
-            **{name: value for name, value in environment.items() if value},
+            **environment,
             **self._store.environment,
             "AWS_ENDPOINT_URL_BATCH": self._stack.endpoint,
         }
@@ -148,7 +148,7 @@ def variables(job: Mapping[str, Any]) -> dict[str, str]:
 def run_job(images: ImageTools, job: Mapping[str, Any], store: SampleStore) -> None:
     """Does what Fargate would."""
     environment = {
-        **{name: value for name, value in variables(job).items() if value},
+        **variables(job),
         **store.environment,
         "AWS_BATCH_JOB_ID": job["jobId"],
         "AWS_BATCH_JOB_ATTEMPT": "1",
