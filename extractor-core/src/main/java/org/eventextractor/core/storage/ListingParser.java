@@ -62,6 +62,9 @@ final class ListingParser {
         while (xml.nextTag() == XMLStreamReader.START_ELEMENT) {
             readPageElement(xml.getLocalName());
         }
+        while (xml.hasNext()) {
+            xml.next(); // what is no comment after a listing is an error
+        }
         String token = switch (present(truncated, "IsTruncated")) {
             case "true" -> present(nextToken, "NextContinuationToken");
             case "false" -> null;

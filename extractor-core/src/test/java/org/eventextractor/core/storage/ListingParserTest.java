@@ -77,6 +77,12 @@ class ListingParserTest {
     }
 
     @Test
+    void nothingFollowsAListing() {
+        assertThatThrownBy(() -> parseAll("<ListBucketResult>" + WHOLE + "</ListBucketResult><More"))
+                .isInstanceOf(XMLStreamException.class);
+    }
+
+    @Test
     void noFileOfThisMachineGetsIntoAListing() {
         String entity = "<!DOCTYPE ListBucketResult [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>";
         String listing = "<ListBucketResult>" + WHOLE + object("&e;") + "</ListBucketResult>";
