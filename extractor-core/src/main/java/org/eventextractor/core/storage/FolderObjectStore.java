@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
  * this class on the folder share, so {@link WriteCondition.IfAbsent} has one winner and {@link WriteCondition.IfMatch}
  * overwrites nothing it has not seen. Programs that write into the folder by other means do not know that lock.
  *
- * <p>What a bucket can and a folder cannot: hold both {@code a} and {@code a/b}; hold keys with empty, {@code .} or
- * {@code ..} segments, which fail with {@link Kind#ACCESS_DENIED} as every key does that would leave the folder; hold
- * versions, so a read that names one finds nothing. Symbolic links are followed. Empty folders stay behind deleted
- * objects, invisible to listings.
+ * <p>What a bucket can and a folder cannot: hold both {@code a} and {@code a/b}, and keys with empty, {@code .} or
+ * {@code ..} segments, which fail with {@link Kind#ACCESS_DENIED} as every key does that would leave the folder.
+ * Symbolic links are followed. Empty folders stay behind deleted objects, invisible to listings.
  *
  * <p>Thread-safe.
  */
@@ -119,7 +118,7 @@ public final class FolderObjectStore implements ObjectStore {
      */
     private Optional<StoredObject> readTagged(String key, ReadCondition condition, long maxBytes) throws IOException {
         String wanted = condition.eTag();
-        if (wanted == null || condition.versionId() != null) {
+        if (wanted == null) {
             return Optional.empty();
         }
         Path file = keys.path(key);
@@ -161,9 +160,9 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     private ObjectSummary existing(String key, ReadCondition condition) throws IOException {
-        Optional<ObjectSummary> found = condition.versionId() == null ? keys.find(key) : Optional.empty();
-        ObjectSummary object = found.orElseThrow(
-                () -> new StorageException(Kind.NOT_FOUND, "there is no " + describe(key) + "; check the key"));
+        ObjectSummary object = keys.find(key)
+                .orElseThrow(
+                        () -> new StorageException(Kind.NOT_FOUND, "there is no " + describe(key) + "; check the key"));
         if (condition.eTag() != null && !condition.eTag().equals(object.eTag())) {
             throw new StorageException(Kind.CHANGED, describe(key) + " was changed since it was listed");
         }

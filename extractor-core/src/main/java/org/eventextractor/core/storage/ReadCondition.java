@@ -7,17 +7,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param eTag the read fails with {@link StorageException.Kind#CHANGED} unless the object has this entity tag; null for
  *     any
- * @param versionId the version to read in a versioned bucket; null for the current one
  */
-public record ReadCondition(@Nullable String eTag, @Nullable String versionId) {
+public record ReadCondition(@Nullable String eTag) {
 
-    private static final ReadCondition ANY = new ReadCondition(null, null);
+    private static final ReadCondition ANY = new ReadCondition(null);
 
     public static ReadCondition any() {
         return ANY;
     }
 
     public static ReadCondition ifMatch(String eTag) {
-        return new ReadCondition(eTag, null);
+        return new ReadCondition(eTag);
     }
 }

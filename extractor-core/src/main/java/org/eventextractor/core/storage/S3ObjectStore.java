@@ -172,7 +172,6 @@ public final class S3ObjectStore implements ObjectStore {
         return GetObjectRequest.builder()
                 .bucket(bucket)
                 .key(key)
-                .versionId(condition.versionId())
                 .ifMatch(condition.eTag() == null ? null : ETags.quoted(condition.eTag()));
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The port's twin in memory, for tests: it counts what was asked of it, and fails where a test says so.
  *
- * <p>It holds no versions, so a read that names one finds nothing. Thread-safe.
+ * <p>Thread-safe.
  */
 public final class MemoryObjectStore implements ObjectStore {
 
@@ -182,9 +182,6 @@ public final class MemoryObjectStore implements ObjectStore {
     private StoredObject counted(Queue<String> calls, String key, ReadCondition condition) {
         count(calls, key);
         StoredObject object = existing(key);
-        if (condition.versionId() != null) {
-            throw new StorageException(Kind.NOT_FOUND, describe(key) + " has no version " + condition.versionId());
-        }
         if (condition.eTag() != null
                 && !condition.eTag().equals(object.summary().eTag())) {
             throw new StorageException(Kind.CHANGED, describe(key) + " was changed since it was listed");

@@ -123,7 +123,6 @@ class S3ObjectStoreTest {
         answers.add(exchange -> {
             assertHeader(exchange, "If-Match", "\"b\"");
             assertHeader(exchange, "Range", "bytes=5-7");
-            assertThat(exchange.getRequestURI().getQuery()).contains("versionId=v1");
             exchange.getResponseHeaders().add("ETag", "\"b\"");
             exchange.sendResponseHeaders(206, 3);
             exchange.getResponseBody().write(new byte[3]);
@@ -131,7 +130,7 @@ class S3ObjectStoreTest {
 
         store.write("k", new byte[1], "text/plain", WriteCondition.ifAbsent());
         store.write("k", new byte[1], "text/plain", WriteCondition.ifMatch("a"));
-        store.readRange("k", new ReadCondition("b", "v1"), 5, 3);
+        store.readRange("k", ReadCondition.ifMatch("b"), 5, 3);
 
         assertThat(calls).containsExactly("PUT", "PUT", "GET");
     }

@@ -1,7 +1,6 @@
 package org.eventextractor.core.storage.crt;
 
 import java.net.URI;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.S3Environment;
 import software.amazon.awssdk.crt.http.HttpHeader;
 import software.amazon.awssdk.crt.http.HttpRequest;
@@ -22,7 +21,7 @@ record BucketAddress(URI uri) {
 
     /** A GET, not yet signed. */
     HttpRequest get(ReadRequest wanted) {
-        HttpRequest request = new HttpRequest("GET", target(wanted.key(), wanted.condition()));
+        HttpRequest request = new HttpRequest("GET", target(wanted.key()));
         request.addHeader("Host", uri.getAuthority());
         request.addHeader(AGENT);
         // S3 keeps checksums of whole objects only.
@@ -37,10 +36,7 @@ record BucketAddress(URI uri) {
     }
 
     /** Encoded once: S3 normalises no path. */
-    private String target(String key, ReadCondition condition) {
-        String path = uri.getRawPath() + "/" + PercentEncoding.ofPath(key);
-        return condition.versionId() == null
-                ? path
-                : path + "?versionId=" + PercentEncoding.ofValue(condition.versionId());
+    private String target(String key) {
+        return uri.getRawPath() + "/" + PercentEncoding.ofPath(key);
     }
 }

@@ -17,20 +17,11 @@ final class PercentEncoding {
 
     /** A path; its slashes stay. */
     static String ofPath(String path) {
-        return encode(path, true);
-    }
-
-    /** The value of a parameter. */
-    static String ofValue(String value) {
-        return encode(value, false);
-    }
-
-    private static String encode(String text, boolean keepSlashes) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
         byte[] encoded = new byte[ESCAPE_LENGTH * bytes.length];
         int length = 0;
         for (byte next : bytes) {
-            if (isUnreserved(next) || (keepSlashes && next == '/')) {
+            if (isUnreserved(next) || next == '/') {
                 encoded[length++] = next;
             } else {
                 encoded[length++] = '%';

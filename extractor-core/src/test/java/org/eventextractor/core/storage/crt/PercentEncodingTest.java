@@ -19,10 +19,4 @@ class PercentEncodingTest {
         assertThat(PercentEncoding.ofPath("year=2023/a b+c~.parquet")).isEqualTo("year%3D2023/a%20b%2Bc~.parquet");
         assertThat(PercentEncoding.ofPath(EVERY_KIND)).isEqualTo(SdkHttpUtils.urlEncodeIgnoreSlashes(EVERY_KIND));
     }
-
-    @Test
-    void aValueDoesNot() {
-        assertThat(PercentEncoding.ofValue("a/b")).isEqualTo("a%2Fb");
-        assertThat(PercentEncoding.ofValue(EVERY_KIND)).isEqualTo(SdkHttpUtils.urlEncode(EVERY_KIND));
-    }
 }
