@@ -32,7 +32,6 @@ record JobConfiguration(
         CallbackSettings callbacks,
         Software software) {
 
-    private static final Map<String, Boolean> CALLBACK_SENDERS = Map.of("job", true, "completion", false);
     private static final String UNSET = "unset-request.json";
 
     /**
@@ -63,11 +62,11 @@ record JobConfiguration(
     }
 
     private static boolean isJob(String text) {
-        Boolean job = CALLBACK_SENDERS.get(text);
-        if (job == null) {
-            throw new IllegalArgumentException("it must be job or completion");
-        }
-        return job;
+        return switch (text) {
+            case "job" -> true;
+            case "completion" -> false;
+            default -> throw new IllegalArgumentException("it must be job or completion");
+        };
     }
 
     private static String requestKey(String text) {
