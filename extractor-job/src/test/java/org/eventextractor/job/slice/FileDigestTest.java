@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.Security;
-import java.util.concurrent.TimeUnit;
+import org.eventextractor.job.FreshJvm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,29 +73,9 @@ class FileDigestTest {
 
     @Test
     void jdkDigestsWhereTheLibraryDoesNotLoad() throws IOException, InterruptedException {
-        assertThat(providerInAJvm("-Dcom.amazon.corretto.crypto.provider.useExternalLib=true"))
+        assertThat(FreshJvm.output(
+                        "-Dcom.amazon.corretto.crypto.provider.useExternalLib=true", NameOfProvider.class, folder))
                 .isEqualTo(FileDigest.jdk().getProvider().getName());
-    }
-
-    /** A JVM of its own, since a library that has loaded stays. */
-    private String providerInAJvm(String option) throws IOException, InterruptedException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(
-                        java.toString(),
-                        option,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NameOfProvider.class.getName())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        return Files.readString(output).strip();
     }
 
     private Path sparse(long bytes) throws IOException {
