@@ -120,7 +120,7 @@ public final class PageEntries implements LeafEntries {
 
     @Override
     public int readLevels(byte[] levels, int most) {
-        while (remainingInPage == 0) {
+        if (remainingInPage == 0) {
             openNextPage();
         }
         int count = Math.min(most, remainingInPage);
