@@ -50,7 +50,7 @@ public final class RequestPreparer {
      * @throws org.eventextractor.core.storage.StorageException if events cannot be listed or the plan not be stored
      */
     public Preparation prepare(RequestPaths paths, byte[] document, Instant receivedAt) {
-        RequestOutcome outcome = parser.parse(document, receivedAt);
+        RequestOutcome outcome = parser.parse(paths.requestKey(), document, receivedAt);
         if (outcome instanceof RequestOutcome.Refused refused) {
             return new Preparation.Refused(refused.faults(), refused.warnings());
         }

@@ -24,14 +24,15 @@ public final class RequestParser {
     /**
      * Reads a request.
      *
+     * @param requestKey where it lies: a file of users lies near it
      * @param document its bytes, which the caller has bounded
      * @param receivedAt when it arrived: the end of a range that names none
      * @return the request, or everything that is wrong with it
      * @throws StorageException only if the file of users cannot be reached now, which is nobody's fault: try later
      */
-    public RequestOutcome parse(byte[] document, Instant receivedAt) {
+    public RequestOutcome parse(String requestKey, byte[] document, Instant receivedAt) {
         Findings findings = new Findings();
-        RequestSections sections = new RequestSections(policy, userFile, receivedAt, findings);
+        RequestSections sections = new RequestSections(policy, userFile, requestKey, receivedAt, findings);
         Optional<ExtractRequest> request =
                 StrictDocumentReader.read(document, findings.faults()).flatMap(sections::read);
         if (request.isPresent() && findings.faults().isEmpty()) {

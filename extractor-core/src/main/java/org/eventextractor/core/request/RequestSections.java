@@ -22,12 +22,12 @@ final class RequestSections {
     private final DateRangeSection dateRange;
     private final UsersSection users;
 
-    RequestSections(RequestPolicy policy, UserFile userFile, Instant receivedAt, Findings findings) {
+    RequestSections(RequestPolicy policy, UserFile userFile, String requestKey, Instant receivedAt, Findings findings) {
         this.policy = policy;
         this.findings = findings;
         this.eventTypes = new EventTypesSection(policy.catalogue(), findings);
         this.dateRange = new DateRangeSection(policy.maxRangeDays(), receivedAt, findings);
-        this.users = new UsersSection(policy, userFile, findings);
+        this.users = new UsersSection(policy, userFile, requestKey, findings);
     }
 
     /** The request; empty if a part that has no default could not be read, for which there is a fault. */

@@ -8,24 +8,33 @@ import org.eventextractor.core.json.Shown;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
 
-/** The file that {@code criteria.userUUIDsS3URL} names: in the request bucket, so that nobody aims at another's. */
+/**
+ * The file that {@code criteria.userUUIDsS3URL} names: in the request bucket and on the way from its top to the request or
+ * below that, so that nobody aims at the users of another project.
+ */
 final class UserFileSection {
 
+    private static final List<String> SUFFIXES = List.of(".csv", ".txt");
     private static final String POINTER = "/criteria/userUUIDsS3URL";
 
     private final StorageUri requestBucket;
     private final UserFile userFile;
+    private final String requestFolder;
     private final Findings findings;
 
-    UserFileSection(StorageUri requestBucket, UserFile userFile, Findings findings) {
+    UserFileSection(StorageUri requestBucket, UserFile userFile, String requestKey, Findings findings) {
         this.requestBucket = requestBucket;
         this.userFile = userFile;
+        this.requestFolder = folder(requestKey);
         this.findings = findings;
     }
 
     /** The users of the file, as often as they are there; empty if it cannot be read. */
     Optional<List<UUID>> read(String url) {
-        return located(url).flatMap(this::bytes).flatMap(bytes -> new UserFileLines(POINTER, findings).read(bytes));
+        return located(url)
+                .filter(this::isUserFile)
+                .flatMap(this::bytes)
+                .flatMap(bytes -> new UserFileLines(POINTER, findings).read(bytes));
     }
 
     private Optional<StorageUri> located(String url) {
@@ -45,6 +54,36 @@ final class UserFileSection {
                     "Write it as " + requestBucket.resolve("study/a/users.csv") + ".");
             return Optional.empty();
         }
+    }
+
+    /** What a deployment lets the extractor read besides requests. */
+    private boolean isUserFile(StorageUri file) {
+        if (SUFFIXES.stream().noneMatch(file.key()::endsWith)) {
+            add(
+                    "userFileName",
+                    file + " ends neither in .csv nor in .txt",
+                    "Name the file so that it ends in one of them: no others are read.");
+            return false;
+        }
+        if (!isNear(folder(file.key()))) {
+            add(
+                    "foreignFolder",
+                    file + " does not lie with this request",
+                    "Put the file into " + requestBucket.resolve(requestFolder) + ", into a folder below it, or above"
+                            + " it.");
+            return false;
+        }
+        return true;
+    }
+
+    /** The top of the bucket belongs to no project. */
+    private boolean isNear(String folder) {
+        return folder.startsWith(requestFolder) || (!folder.isEmpty() && requestFolder.startsWith(folder));
+    }
+
+    /** Ends in a slash; empty at the top of the bucket. */
+    private static String folder(String key) {
+        return key.substring(0, key.lastIndexOf('/') + 1);
     }
 
     private Optional<StorageUri> inRequestBucket(StorageUri file) {

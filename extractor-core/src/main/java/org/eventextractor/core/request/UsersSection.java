@@ -20,9 +20,9 @@ final class UsersSection {
     private final UserFileSection file;
     private final Findings findings;
 
-    UsersSection(RequestPolicy policy, UserFile userFile, Findings findings) {
+    UsersSection(RequestPolicy policy, UserFile userFile, String requestKey, Findings findings) {
         this.policy = policy;
-        this.file = new UserFileSection(policy.requestBucket(), userFile, findings);
+        this.file = new UserFileSection(policy.requestBucket(), userFile, requestKey, findings);
         this.findings = findings;
     }
 

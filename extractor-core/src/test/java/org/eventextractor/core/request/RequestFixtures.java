@@ -22,12 +22,13 @@ final class RequestFixtures {
     static final StorageUri ARCHIVE = StorageUri.s3("archive", "v2021-01/parquet/");
     static final StorageUri OLD_PREFIX = StorageUri.s3("events", "v2021-01/parquet");
     static final StorageUri REQUESTS = StorageUri.s3("requests", "");
+    static final String REQUEST_KEY = "study/a/my_request.json";
     static final int MAX_USERS = 5;
 
     private static final Map<String, String> FILES = Map.of(
             "study/a/users.csv", "user_uuid\n" + USER_A + "\n" + USER_B + "\n",
-            "bad.csv", USER_A + "\nsecret\n",
-            "empty.csv", "user_uuid\n\n");
+            "study/a/bad.csv", USER_A + "\nsecret\n",
+            "study/a/empty.csv", "user_uuid\n\n");
 
     private RequestFixtures() {}
 
@@ -68,7 +69,7 @@ final class RequestFixtures {
     }
 
     static RequestOutcome parse(byte[] document) {
-        return new RequestParser(policy(), userFile()).parse(document, RECEIVED);
+        return new RequestParser(policy(), userFile()).parse(REQUEST_KEY, document, RECEIVED);
     }
 
     static RequestOutcome parse(String document) {

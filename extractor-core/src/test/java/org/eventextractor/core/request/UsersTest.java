@@ -3,6 +3,7 @@ package org.eventextractor.core.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.eventextractor.core.request.RequestFixtures.RECEIVED;
+import static org.eventextractor.core.request.RequestFixtures.REQUEST_KEY;
 import static org.eventextractor.core.request.RequestFixtures.USER_A;
 import static org.eventextractor.core.request.RequestFixtures.USER_B;
 import static org.eventextractor.core.request.RequestFixtures.accepted;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UsersTest {
 
-    private static final String FILE = "s3://requests/users.csv";
+    private static final String FILE = "s3://requests/study/a/users.csv";
     private static final UUID A = UUID.fromString(USER_A);
     private static final UUID B = UUID.fromString(USER_B);
 
@@ -110,7 +111,7 @@ class UsersTest {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
         long start = threads.getCurrentThreadCpuTime();
-        RequestOutcome outcome = parser.parse(document, RECEIVED);
+        RequestOutcome outcome = parser.parse(REQUEST_KEY, document, RECEIVED);
         Duration taken = Duration.ofNanos(threads.getCurrentThreadCpuTime() - start);
 
         assertThat(accepted(outcome).users().users()).hasSize(100_000);
@@ -171,9 +172,43 @@ class UsersTest {
         RequestParser parser = new RequestParser(RequestFixtures.policy(), untouchable);
 
         for (String url : List.of("s3://other/users.csv", "s3://requests", "s3://requests/", "file:/etc/passwd")) {
-            assertThat(codes(faults(parser.parse(withUserFile(url).getBytes(StandardCharsets.UTF_8), RECEIVED))))
+            assertThat(codes(faults(
+                            parser.parse(REQUEST_KEY, withUserFile(url).getBytes(StandardCharsets.UTF_8), RECEIVED))))
                     .containsExactly("foreignBucket");
         }
+    }
+
+    @Test
+    void aFileOfAnotherProjectIsNeverRead() {
+        UserFile untouchable = uri -> {
+            throw new AssertionError("read " + uri);
+        };
+        RequestParser parser = new RequestParser(RequestFixtures.policy(), untouchable);
+
+        for (String key : List.of("study/b/users.csv", "study/ab/users.csv", "users.csv", "other/study/a/users.csv")) {
+            byte[] document = withUserFile("s3://requests/" + key).getBytes(StandardCharsets.UTF_8);
+            assertThat(codes(faults(parser.parse(REQUEST_KEY, document, RECEIVED))))
+                    .containsExactly("foreignFolder");
+        }
+    }
+
+    @Test
+    void aFileLiesInTheFolderOfTheRequestOrAboveOrBelowIt() {
+        RequestParser parser =
+                new RequestParser(RequestFixtures.policy(), uri -> USER_A.getBytes(StandardCharsets.UTF_8));
+
+        for (String key : List.of("study/a/users.csv", "study/a/wave/1/users.txt", "study/users.csv")) {
+            byte[] document = withUserFile("s3://requests/" + key).getBytes(StandardCharsets.UTF_8);
+            assertThat(accepted(parser.parse(REQUEST_KEY, document, RECEIVED))
+                            .users()
+                            .users())
+                    .containsExactly(A);
+        }
+        byte[] atTheTop = withUserFile("s3://requests/users.csv").getBytes(StandardCharsets.UTF_8);
+        assertThat(accepted(parser.parse("my_request.json", atTheTop, RECEIVED))
+                        .users()
+                        .users())
+                .containsExactly(A);
     }
 
     @Test
@@ -194,9 +229,10 @@ class UsersTest {
         RequestParser parser = new RequestParser(local, file);
 
         byte[] below = withUserFile("file:/data/requests/study/users.csv").getBytes(StandardCharsets.UTF_8);
-        assertThat(accepted(parser.parse(below, RECEIVED)).users().users()).containsExactly(A);
+        assertThat(accepted(parser.parse(REQUEST_KEY, below, RECEIVED)).users().users())
+                .containsExactly(A);
         byte[] above = withUserFile("file:/data/requests/../users.csv").getBytes(StandardCharsets.UTF_8);
-        assertThat(codes(faults(parser.parse(above, RECEIVED)))).containsExactly("foreignBucket");
+        assertThat(codes(faults(parser.parse(REQUEST_KEY, above, RECEIVED)))).containsExactly("foreignBucket");
     }
 
     @Test
@@ -222,12 +258,12 @@ class UsersTest {
 
     private static RequestOutcome parseWith(UserFile file) {
         return new RequestParser(RequestFixtures.policy(), file)
-                .parse(withUserFile(FILE).getBytes(StandardCharsets.UTF_8), RECEIVED);
+                .parse(REQUEST_KEY, withUserFile(FILE).getBytes(StandardCharsets.UTF_8), RECEIVED);
     }
 
     private static RequestOutcome parseWith(RequestPolicy policy, String document) {
         return new RequestParser(policy, RequestFixtures.userFile())
-                .parse(document.getBytes(StandardCharsets.UTF_8), RECEIVED);
+                .parse(REQUEST_KEY, document.getBytes(StandardCharsets.UTF_8), RECEIVED);
     }
 
     private static String quoted(String... users) {
