@@ -79,7 +79,7 @@ class ArchitectureTest {
             .whereLayer("document")
             .mayOnlyAccessLayers("lifecycle", "request", "json", "config")
             .whereLayer("prepare")
-            .mayOnlyAccessLayers("storage", "request", "plan", "workspace", "json");
+            .mayOnlyAccessLayers("storage", "request", "plan", "document", "workspace", "json");
 
     @ArchTest
     static final ArchRule onlyCodecsKnowJackson = noClasses()

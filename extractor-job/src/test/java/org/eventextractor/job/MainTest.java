@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.eventextractor.core.json.Json;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.samples.FileShape;
 import org.eventextractor.samples.SampleEvents;
@@ -71,6 +74,41 @@ class MainTest {
         assertThat(run(SampleRequest.of(SMALL).toJson())).isEqualTo(4);
 
         assertThat(out.toString()).contains("completedWithErrors").contains("1 of 2 day folders");
+    }
+
+    @Test
+    void whatAnExtractCouldNotReadIsDeliveredByOneThatResumesFromIt() throws IOException {
+        String request = new String(SampleRequest.of(SMALL).toJson(), StandardCharsets.UTF_8);
+        assertThat(run(request.getBytes(StandardCharsets.UTF_8))).isZero();
+        long all = events(onlyResults());
+        Path damaged = firstEventFile();
+        byte[] whole = Files.readAllBytes(damaged);
+        Files.write(damaged, "not Parquet".getBytes(StandardCharsets.UTF_8));
+        removeResults();
+        assertThat(run(request.getBytes(StandardCharsets.UTF_8))).isEqualTo(4);
+        Path earlier = onlyResults();
+        Files.write(damaged, whole);
+
+        String jobId = text(earlier, "jobId");
+        String resuming = request.strip().replaceFirst("\\{", "{\"resumeFrom\": \"" + jobId + "\",");
+        assertThat(run(resuming.getBytes(StandardCharsets.UTF_8))).isZero();
+
+        long more = results().stream()
+                .filter(file -> !file.equals(earlier))
+                .mapToLong(MainTest::events)
+                .sum();
+        assertThat(more).isPositive().isLessThan(all);
+        assertThat(events(earlier) + more).isEqualTo(all);
+    }
+
+    @Test
+    void anExtractThatIsNotThereCannotBeResumed() throws IOException {
+        String request = new String(SampleRequest.of(SMALL).toJson(), StandardCharsets.UTF_8);
+        String resuming = request.strip().replaceFirst("\\{", "{\"resumeFrom\": \"job-1\",");
+
+        assertThat(run(resuming.getBytes(StandardCharsets.UTF_8))).isEqualTo(3);
+
+        assertThat(errors.toString()).contains("/resumeFrom").contains("event_data_subset_job-1");
     }
 
     @Test
@@ -217,6 +255,48 @@ class MainTest {
 
     private int execute(Map<String, String> environment, String... arguments) {
         return Main.run(arguments, environment, new PrintWriter(out, true), new PrintWriter(errors, true));
+    }
+
+    private Path firstEventFile() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("events"))) {
+            return files.filter(file -> file.toString().endsWith(".parquet"))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private List<Path> results() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+            return files.filter(file -> file.endsWith("results.json")).toList();
+        }
+    }
+
+    private Path onlyResults() throws IOException {
+        List<Path> results = results();
+        assertThat(results).hasSize(1);
+        return results.get(0);
+    }
+
+    private void removeResults() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private static long events(Path results) {
+        return Long.parseLong(text(results, "totalEvents"));
+    }
+
+    private static String text(Path document, String field) {
+        try {
+            return String.valueOf(
+                    Json.read(Files.readAllBytes(document), Map.class).get(field));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private List<String> outputFiles() throws IOException {

@@ -19,14 +19,16 @@ final class PlanInMaking {
     private static final int MAX_WRITES = 4;
 
     private final ObjectStore events;
+    private final PlanScope scope;
     private final PlanStore store;
     private final SliceCutter cutter;
     private final TaskWindow<SliceSummary> writes;
     private final List<PartitionSummary> partitions = new ArrayList<>();
     private final List<SliceSummary> slices = new ArrayList<>();
 
-    PlanInMaking(ObjectStore events, SliceLimits limits, PlanStore store, ExecutorService threads) {
+    PlanInMaking(ObjectStore events, PlanScope scope, SliceLimits limits, PlanStore store, ExecutorService threads) {
         this.events = events;
+        this.scope = scope;
         this.store = store;
         this.cutter = new SliceCutter(limits, this::write);
         this.writes = new TaskWindow<>(threads, MAX_WRITES);
@@ -36,8 +38,10 @@ final class PlanInMaking {
         Partition partition = listing.partition();
         LongSummaryStatistics sizes = new LongSummaryStatistics();
         listing.forEachDataFile(events, object -> {
-            sizes.accept(object.size());
-            cutter.add(partition.eventType(), source(object, partition));
+            if (isWanted(object)) {
+                sizes.accept(object.size());
+                cutter.add(partition.eventType(), source(object, partition));
+            }
         });
         partitions.add(new PartitionSummary(partition.name(), Math.toIntExact(sizes.getCount()), sizes.getSum()));
     }
@@ -57,6 +61,11 @@ final class PlanInMaking {
     /** Those that are written. */
     List<SliceSummary> slices() {
         return slices;
+    }
+
+    /** An address is not even made where all are wanted: there are a million of them. */
+    private boolean isWanted(ObjectSummary object) {
+        return scope.all() || scope.has(events.root().resolve(object.key()));
     }
 
     private void write(Slice slice) {

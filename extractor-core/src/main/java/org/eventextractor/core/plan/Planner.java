@@ -47,22 +47,24 @@ public final class Planner {
      *
      * @param requestId whose plan it is
      * @param request its events must lie in this planner's bucket
+     * @param scope which of the objects in its range to take
      * @param catalogue describes every event type of the request
      * @param store where to write
      * @return the header
      * @throws IllegalArgumentException if the catalogue lacks a type, or the events lie elsewhere
      * @throws StorageException if a folder cannot be listed or the plan cannot be written; then there is no header
      */
-    public ExtractPlan plan(String requestId, ExtractRequest request, Catalogue catalogue, PlanStore store) {
+    public ExtractPlan plan(
+            String requestId, ExtractRequest request, PlanScope scope, Catalogue catalogue, PlanStore store) {
         requireOurs(request);
         List<EventType> types = request.eventTypes().stream()
                 .map(name -> described(name, catalogue))
                 .toList();
         ExecutorService threads = Executors.newFixedThreadPool(parallelLists);
         try {
-            PlanInMaking making = new PlanInMaking(events, limits, store, threads);
+            PlanInMaking making = new PlanInMaking(events, scope, limits, store, threads);
             new PartitionLister(events, request.events().prefix(), threads, parallelLists)
-                    .list(partitions(types, request.range()), making::add);
+                    .list(partitions(types, request.range(), scope), making::add);
             making.finish();
             ExtractPlan plan =
                     new ExtractPlan(requestId, request.events(), types, making.partitions(), making.slices());
@@ -73,8 +75,11 @@ public final class Planner {
         }
     }
 
-    private static Iterator<Partition> partitions(List<EventType> types, TimeRange range) {
-        return types.stream().flatMap(type -> Partition.of(type, range)).iterator();
+    private static Iterator<Partition> partitions(List<EventType> types, TimeRange range, PlanScope scope) {
+        return types.stream()
+                .flatMap(type -> Partition.of(type, range))
+                .filter(scope::has)
+                .iterator();
     }
 
     private void requireOurs(ExtractRequest request) {

@@ -1,12 +1,15 @@
 package org.eventextractor.core.prepare;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.core.plan.PlanScope;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.request.ExtractRequest;
 import org.eventextractor.core.request.RequestOutcome;
 import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
@@ -55,6 +58,10 @@ public final class RequestPreparer {
             return new Preparation.Refused(refused.faults(), refused.warnings());
         }
         RequestOutcome.Accepted good = (RequestOutcome.Accepted) outcome;
+        EarlierExtract.Remainder remainder = remainder(good.request(), paths);
+        if (!remainder.faults().isEmpty()) {
+            return new Preparation.Refused(remainder.faults(), good.warnings());
+        }
         AcceptedRequest accepted = new AcceptedRequest(
                 paths.requestId(),
                 paths.requestKey(),
@@ -63,8 +70,19 @@ public final class RequestPreparer {
                 good.request(),
                 good.warnings());
         new AcceptedRequests(requests).write(paths, accepted);
-        ExtractPlan plan = planners.apply(good.request().events())
-                .plan(paths.requestId(), good.request(), policy.catalogue(), new PlanStore(requests, paths));
-        return new Preparation.Planned(accepted, plan);
+        return new Preparation.Planned(accepted, plan(good.request(), remainder.scope(), paths));
+    }
+
+    /** What the request leaves to read: everything, or what an earlier extract lost. */
+    private EarlierExtract.Remainder remainder(ExtractRequest request, RequestPaths paths) {
+        String jobId = request.resumeFrom();
+        return jobId == null
+                ? new EarlierExtract.Remainder(List.of(), PlanScope.everything())
+                : new EarlierExtract(requests, paths.output(jobId), jobId).remainder(request);
+    }
+
+    private ExtractPlan plan(ExtractRequest request, PlanScope scope, RequestPaths paths) {
+        return planners.apply(request.events())
+                .plan(paths.requestId(), request, scope, policy.catalogue(), new PlanStore(requests, paths));
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun true to estimate only
  * @param output how the data files are to look
  * @param errorPolicy what to do when a partition cannot be read
+ * @param resumeFrom the job whose unread objects are all that is wanted; null for everything in the range
  */
 public record ExtractRequest(
         StorageUri events,
@@ -33,7 +34,8 @@ public record ExtractRequest(
         String projectId,
         boolean dryRun,
         OutputOptions output,
-        ErrorPolicy errorPolicy) {
+        ErrorPolicy errorPolicy,
+        @Nullable String resumeFrom) {
 
     public ExtractRequest {
         if (eventTypes.isEmpty()) {

@@ -39,6 +39,7 @@ final class RequestSections {
         Optional<URI> callback = new CallbackSection(policy.callbackPolicy(), findings).read(document);
         OutputOptions output = new OutputSection(findings).read(document);
         ErrorPolicy errorPolicy = new ErrorPolicySection().read(document);
+        Optional<String> resumeFrom = new ResumeSection(findings).read(document);
         new UnsupportedOptions(findings).check(document);
         List<String> labels = document.texts("labels", MAX_LABELS, MAX_NAME).orElse(List.of());
         String description = document.text("description", MAX_DESCRIPTION).orElse("");
@@ -58,7 +59,8 @@ final class RequestSections {
                 projectId,
                 dryRun,
                 output,
-                errorPolicy)));
+                errorPolicy,
+                resumeFrom.orElse(null))));
     }
 
     private Optional<Criteria> criteria(FieldReader criteria) {

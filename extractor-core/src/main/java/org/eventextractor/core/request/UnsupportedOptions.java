@@ -1,7 +1,6 @@
 package org.eventextractor.core.request;
 
 import org.eventextractor.core.json.FieldReader;
-import org.eventextractor.core.json.Shown;
 
 /** Options of the contract that this version does not carry out: refused, never silently passed over. */
 final class UnsupportedOptions {
@@ -16,15 +15,6 @@ final class UnsupportedOptions {
 
     void check(FieldReader document) {
         document.object("limits").ifPresent(this::checkLimits);
-        document.text("resumeFrom")
-                .filter(jobId -> !jobId.isEmpty())
-                .ifPresent(jobId -> findings.faults()
-                        .add(
-                                document.pointer("resumeFrom"),
-                                CODE,
-                                "resuming an earlier job is not supported by this version: \"" + Shown.cut(jobId)
-                                        + "\"",
-                                "Leave it out: a job that is retried resumes by itself."));
     }
 
     private void checkLimits(FieldReader limits) {

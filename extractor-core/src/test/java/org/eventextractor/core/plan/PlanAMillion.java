@@ -34,6 +34,7 @@ final class PlanAMillion {
                 .plan(
                         "id",
                         Requests.of(events.root(), List.of("nudged"), start.toString(), end),
+                        PlanScope.everything(),
                         new Catalogue(List.of(EventTypes.daily("nudged", 0))),
                         store);
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.eventextractor.core.catalogue.Catalogue;
 import org.eventextractor.core.catalogue.PartitionLayout;
@@ -80,6 +81,22 @@ class PlannerTest {
     }
 
     @Test
+    void ofAPlanOfNamedObjectsOnlyTheirFoldersAreListedAndOnlyTheyAreTaken() {
+        put(DAY_5 + "a.parquet", 4);
+        put(DAY_6 + "a.parquet", 4);
+        put(DAY_6 + "b.parquet", 4);
+        PlanScope scope = PlanScope.only(
+                Set.of("nudged/year=2023/month=03/day=06"),
+                Set.of("s3://events/" + DAY_6 + "b.parquet", "s3://events/" + DAY_6 + "gone.parquet"));
+
+        ExtractPlan plan = planner(3).plan("id", request("nudged"), scope, CATALOGUE, plans);
+
+        assertThat(events.listedPrefixes()).containsExactly(DAY_6);
+        assertThat(plan.partitions()).containsExactly(new PartitionSummary("nudged/year=2023/month=03/day=06", 1, 4));
+        assertThat(plans.readSlice(0).objects()).containsExactly(source(DAY_6, "b.parquet"));
+    }
+
+    @Test
     void aTypeWithoutFoldersIsListedOnce() {
         put("prod/xapi_statement/a.parquet", 1);
 
@@ -146,15 +163,18 @@ class PlannerTest {
                 "2023-03-05T00:00:00Z",
                 "2023-03-05T01:00:00Z");
 
-        assertThat(planner(1).plan("id", request, CATALOGUE, plans).objects()).isEqualTo(1);
+        assertThat(planner(1)
+                        .plan("id", request, PlanScope.everything(), CATALOGUE, plans)
+                        .objects())
+                .isEqualTo(1);
     }
 
     @Test
     void aDayOfManyPagesIsReadToItsEnd() {
         IntStream.range(0, 6_500).forEach(i -> put(String.format("%s%05d.parquet", DAY_5, i), 0));
 
-        ExtractPlan plan =
-                new Planner(events, new SliceLimits(1, 1_000), 3).plan("id", request("nudged"), CATALOGUE, plans);
+        ExtractPlan plan = new Planner(events, new SliceLimits(1, 1_000), 3)
+                .plan("id", request("nudged"), PlanScope.everything(), CATALOGUE, plans);
 
         assertThat(plan.objects()).isEqualTo(6_500);
         assertThat(plan.slices()).hasSize(7);
@@ -169,7 +189,7 @@ class PlannerTest {
         MemoryObjectStore others = new MemoryObjectStore("requests");
 
         plan("nudged");
-        planner(16).plan("id", request("nudged"), CATALOGUE, new PlanStore(others, PATHS));
+        planner(16).plan("id", request("nudged"), PlanScope.everything(), CATALOGUE, new PlanStore(others, PATHS));
 
         assertThat(others.keys()).isEqualTo(requests.keys()).hasSizeGreaterThan(20);
         others.keys().forEach(key -> assertThat(others.bytes(key)).isEqualTo(requests.bytes(key)));
@@ -217,12 +237,12 @@ class PlannerTest {
         ExtractRequest request = Requests.of(
                 StorageUri.s3("others", "prod"), List.of("nudged"), "2023-03-05T00:00:00Z", "2023-03-05T01:00:00Z");
 
-        assertThatThrownBy(() -> planner(1).plan("id", request, CATALOGUE, plans))
+        assertThatThrownBy(() -> planner(1).plan("id", request, PlanScope.everything(), CATALOGUE, plans))
                 .hasMessageContaining("s3://others/prod");
     }
 
     private ExtractPlan plan(String... types) {
-        return planner(3).plan("id", request(types), CATALOGUE, plans);
+        return planner(3).plan("id", request(types), PlanScope.everything(), CATALOGUE, plans);
     }
 
     private Planner planner(int parallelLists) {

@@ -28,6 +28,7 @@ final class Requests {
                 "",
                 false,
                 new OutputOptions(OutputOptions.Compression.ZSTD, List.of()),
-                new ErrorPolicy(OnPartitionError.CONTINUE, 100));
+                new ErrorPolicy(OnPartitionError.CONTINUE, 100),
+                null);
     }
 }

@@ -158,6 +158,7 @@ public final class Publisher {
         parameters.put("userCount", request.users().users().size());
         parameters.put("output", request.output());
         parameters.put("errorPolicy", request.errorPolicy());
+        parameters.put("resumeFrom", request.resumeFrom());
         return parameters;
     }
 

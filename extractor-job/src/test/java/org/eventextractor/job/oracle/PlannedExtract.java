@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.document.SliceReport;
 import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.core.plan.PlanScope;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.plan.Slice;
@@ -69,7 +70,7 @@ final class PlannedExtract implements Extract {
         ExtractRequest request = understood(sample);
         PlanStore plans = new PlanStore(requests, PATHS);
         ExtractPlan plan = new Planner(source, limits, THREADS)
-                .plan(PATHS.requestId(), request, CatalogueReader.defaultCatalogue(), plans);
+                .plan(PATHS.requestId(), request, PlanScope.everything(), CatalogueReader.defaultCatalogue(), plans);
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         try {
             return extract(plan, plans, request, threads, events, scratch);
@@ -140,6 +141,7 @@ final class PlannedExtract implements Extract {
                 "",
                 false,
                 ALL_COLUMNS,
-                new ErrorPolicy(OnPartitionError.FAIL, 0));
+                new ErrorPolicy(OnPartitionError.FAIL, 0),
+                null);
     }
 }

@@ -293,7 +293,8 @@ class CompletionHandlerTest {
                 "",
                 false,
                 new OutputOptions(OutputOptions.Compression.ZSTD, List.of()),
-                new ErrorPolicy(ErrorPolicy.OnPartitionError.CONTINUE, 100));
+                new ErrorPolicy(ErrorPolicy.OnPartitionError.CONTINUE, 100),
+                null);
         AcceptedRequest accepted =
                 new AcceptedRequest(ID, KEY, "00", Instant.parse("2023-01-01T00:00:00Z"), request, List.of());
         requests.write(paths.acceptedRequest(), Json.write(accepted), "application/json", WriteCondition.always());
