@@ -8,8 +8,10 @@ import java.util.Locale;
  * <pre>
  * study/a/my_request.json                     the researcher's; never changed
  * study/a/my_request.status.json              state, progress, errors
+ * study/a/my_request.cancel.json              the researcher's: whoever puts it there ends the request
  * study/a/event_data_subset_&lt;jobId&gt;/          what the researcher reads
- * _extractor/&lt;requestId&gt;/                     claim, plan, slice reports: the system's own
+ * _extractor/&lt;requestId&gt;/                     claim, plan, owner, slice reports: the system's own
+ * _extractor/open/&lt;requestId&gt;.json            of every request that has not ended
  * </pre>
  *
  * <p>No key made here ends in {@code request.json}: it would trigger the system again.
@@ -21,7 +23,10 @@ import java.util.Locale;
 public record RequestPaths(String requestKey, String requestId, String systemPrefix) {
 
     private static final String REQUEST_SUFFIX = "request.json";
+    private static final String JSON = ".json";
+    private static final String CANCEL_SUFFIX = ".cancel.json";
     private static final String SYSTEM_PREFIX = "_extractor/";
+    private static final String OPEN_FOLDER = "open/";
     private static final String OUTPUT_FOLDER = "event_data_subset_";
     private static final String JOB_PREFIX = "extract-";
 
@@ -46,9 +51,52 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
         return key.endsWith(REQUEST_SUFFIX) && !key.startsWith(SYSTEM_PREFIX);
     }
 
+    /** Whether an object of this key asks to end a request: the request's key with {@code .cancel} in it. */
+    public static boolean isCancellation(String key) {
+        return key.endsWith(CANCEL_SUFFIX) && isRequest(withoutSuffix(key, CANCEL_SUFFIX) + JSON);
+    }
+
+    /**
+     * The key of the request that a cancellation ends.
+     *
+     * @param key for which {@link #isCancellation} holds
+     */
+    public static String requestOfCancellation(String key) {
+        if (!isCancellation(key)) {
+            throw new IllegalArgumentException(
+                    "the key of a cancellation ends in request" + CANCEL_SUFFIX + ": " + key);
+        }
+        return withoutSuffix(key, CANCEL_SUFFIX) + JSON;
+    }
+
+    /** Where every open request of a deployment has its {@link #open} document. */
+    public static String openRequests() {
+        return SYSTEM_PREFIX + OPEN_FOLDER;
+    }
+
     /** {@code my_request.json} has its status in {@code my_request.status.json}. */
     public String status() {
-        return requestKey.substring(0, requestKey.length() - ".json".length()) + ".status.json";
+        return withoutSuffix(requestKey, JSON) + ".status.json";
+    }
+
+    /** {@code my_request.json} is cancelled by an object {@code my_request.cancel.json}. */
+    public String cancellation() {
+        return withoutSuffix(requestKey, JSON) + CANCEL_SUFFIX;
+    }
+
+    /** The status of a request whose place beside the key belongs to a newer request. */
+    public String archivedStatus() {
+        return system("status.json");
+    }
+
+    /** There as long as the request has not ended, or its end has not been told to everyone. */
+    public String open() {
+        return systemPrefix + OPEN_FOLDER + requestId + JSON;
+    }
+
+    /** Names the one job that does the request. */
+    public String owner() {
+        return system("job.json");
     }
 
     /** Written by whoever may submit the request's job: a {@link Claim}. */
@@ -81,6 +129,11 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
         return requestKey.substring(0, requestKey.lastIndexOf('/') + 1) + OUTPUT_FOLDER + jobId + "/";
     }
 
+    /** Says that what is in the folder of the results is no data set. */
+    public String incompleteMark(String jobId) {
+        return output(jobId) + "incomplete.json";
+    }
+
     /** The name of the Batch job of this request: found again by it after a crash between submit and status. */
     public String jobName() {
         return JOB_PREFIX + requestId;
@@ -94,6 +147,10 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
     /** Won by the one shard that publishes, where a request has several. */
     public String publisher() {
         return system("publisher.json");
+    }
+
+    private static String withoutSuffix(String key, String suffix) {
+        return key.substring(0, key.length() - suffix.length());
     }
 
     private String system(String name) {

@@ -36,14 +36,45 @@ class RequestPathsTest {
         return Stream.of(DEPLOYED, LOCAL)
                 .flatMap(paths -> Stream.of(
                         paths.status(),
+                        paths.archivedStatus(),
+                        paths.cancellation(),
+                        paths.open(),
+                        paths.owner(),
                         paths.claim(),
                         paths.acceptedRequest(),
                         paths.plan(),
                         paths.slice(7),
                         paths.sliceReport(7),
                         paths.publisher(),
+                        paths.incompleteMark("job-1"),
                         paths.output("job-1") + "results.json",
                         paths.output("job-1") + "request_completed.json"));
+    }
+
+    @Test
+    void aCancellationLiesBesideItsRequestAndNamesIt() {
+        assertThat(DEPLOYED.cancellation()).isEqualTo("study/a/my_request.cancel.json");
+        assertThat(RequestPaths.isCancellation(DEPLOYED.cancellation())).isTrue();
+        assertThat(RequestPaths.requestOfCancellation(DEPLOYED.cancellation())).isEqualTo(DEPLOYED.requestKey());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "study/a/my_request.json",
+                "study/a/notes.cancel.json",
+                ".cancel.json",
+                "_extractor/0f/request.cancel.json",
+                "study/a/my_request.cancel.json.bak"
+            })
+    void whatNamesNoRequestIsNoCancellation(String key) {
+        assertThat(RequestPaths.isCancellation(key)).isFalse();
+        assertThatThrownBy(() -> RequestPaths.requestOfCancellation(key)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void openRequestsLieInOneFolder() {
+        assertThat(DEPLOYED.open()).isEqualTo("_extractor/open/0f.json").startsWith(RequestPaths.openRequests());
     }
 
     @Test
