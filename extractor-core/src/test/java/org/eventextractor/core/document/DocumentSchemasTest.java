@@ -1,6 +1,7 @@
 package org.eventextractor.core.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -120,6 +121,25 @@ class DocumentSchemasTest {
                 new Manifest.Provenance(SOFTWARE, SHA256, Map.of("dryRun", false)));
 
         assertKeepsTo("manifest", Json.write(manifest));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "CANCELLED"})
+    void anIncompleteMarkKeepsToTheSchema(RequestState state) {
+        StateReason reason = new StateReason("because", "It is so.");
+
+        assertKeepsTo("incomplete", IncompleteMarkCodec.write(new IncompleteMark("job", "a1b2", state, reason, NOW)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"FAILED", "CANCELLED"},
+            mode = EnumSource.Mode.EXCLUDE)
+    void onlyAFailedOrCancelledExtractIsIncomplete(RequestState state) {
+        StateReason reason = new StateReason("because", "It is so.");
+
+        assertThatThrownBy(() -> new IncompleteMark("job", "a1b2", state, reason, NOW))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Results results(RequestState state, List<String> failedPartitions) {
