@@ -1,44 +1,57 @@
 package org.eventextractor.core.lifecycle;
 
-/** The states of a request. They only move forward. */
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The states of a request. It moves from one to the next as a table says, and stays for ever in one that is final. */
 public enum RequestState {
     /** Seen by intake. */
-    RECEIVED(0),
+    RECEIVED,
     /** A job was submitted. */
-    QUEUED(1),
+    QUEUED,
     /** The job reads events. */
-    RUNNING(2),
-    /** The data is written; manifest and results follow. */
-    FINALIZING(3),
+    RUNNING,
+    /** The data is written; manifest and results follow. It ends by itself, so it can no longer be cancelled. */
+    FINALIZING,
     /** Refused by validation: final. */
-    REJECTED(4),
+    REJECTED,
     /** A dry run's answer: final. */
-    ESTIMATED(4),
+    ESTIMATED,
     /** Everything asked for is delivered: final. */
-    COMPLETED(4),
+    COMPLETED,
     /** Something failed and the rest is delivered: final. */
-    COMPLETED_WITH_ERRORS(4),
+    COMPLETED_WITH_ERRORS,
     /** Nothing failed and no event matched: final. */
-    COMPLETED_EMPTY(4),
+    COMPLETED_EMPTY,
     /** Nothing that could be trusted was delivered: final. */
-    FAILED(4),
+    FAILED,
     /** Ended by the requester: final. */
-    CANCELLED(4);
+    CANCELLED;
 
-    private static final int FINAL_STAGE = 4;
+    private static final Map<RequestState, Set<RequestState>> MOVES = new EnumMap<>(Map.of(
+            RECEIVED, EnumSet.of(REJECTED, ESTIMATED, QUEUED, RUNNING, FAILED, CANCELLED),
+            QUEUED, EnumSet.of(RUNNING, FAILED, CANCELLED),
+            RUNNING, EnumSet.of(FINALIZING, FAILED, CANCELLED),
+            FINALIZING, EnumSet.of(COMPLETED, COMPLETED_WITH_ERRORS, COMPLETED_EMPTY, FAILED)));
 
-    private final int stage;
-
-    RequestState(int stage) {
-        this.stage = stage;
-    }
-
+    /** Whether a request in this state has ended. */
     public boolean isFinal() {
-        return stage == FINAL_STAGE;
+        return !MOVES.containsKey(this);
     }
 
-    /** Whether a request in this state may next be seen in {@code next}: the same state, or a later stage. */
+    /** Whether a request in this state may next be seen in {@code next}: in the same state always. */
     public boolean mayBecome(RequestState next) {
-        return next == this || next.stage > stage;
+        return next == this || moves().contains(next);
+    }
+
+    /** Whether a request in this state may some time be seen in {@code later}, which is another. */
+    boolean leadsTo(RequestState later) {
+        return moves().stream().anyMatch(next -> next == later || next.leadsTo(later));
+    }
+
+    private Set<RequestState> moves() {
+        return MOVES.getOrDefault(this, Set.of());
     }
 }

@@ -107,6 +107,16 @@ public record RequestStatus(
                 .toList());
     }
 
+    /** The same status with what may still be told after a request's end, as {@code next} has it. */
+    RequestStatus withAddendaOf(RequestStatus next) {
+        return copy(copy -> {
+            copy.warnings = next.warnings;
+            copy.estimate = next.estimate;
+            copy.callbackDelivery = next.callbackDelivery;
+            copy.links = next.links;
+        });
+    }
+
     private RequestStatus copy(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);

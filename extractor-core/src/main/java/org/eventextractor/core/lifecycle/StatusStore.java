@@ -1,54 +1,51 @@
 package org.eventextractor.core.lifecycle;
 
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
-import org.eventextractor.core.storage.StoredObject;
-import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The status document of one request. Every change is a conditional write over the state that was read, so that of two
- * writers neither is lost, and a late writer cannot move the state back.
+ * The status of one request. Every change is a conditional write over the status that was read, so that of two writers
+ * neither is lost, and it moves only as {@link RequestState} allows.
  *
- * <p>A status document belongs to the newest request of its key: an older request's writer leaves it alone.
+ * <p>The document beside the request belongs to the newest request of its key. Before it takes that place it copies the
+ * status of the one before into the system's own folder, where that request's status is read and written from then on.
  *
  * <p>Thread-safe.
  */
 public final class StatusStore {
 
-    private static final Logger log = LoggerFactory.getLogger(StatusStore.class);
-
-    private static final String CONTENT_TYPE = "application/json";
-    private static final long MAX_BYTES = 16 << 20;
     private static final int MAX_TRIES = 20;
 
     private final ObjectStore store;
     private final RequestPaths paths;
     private final Clock clock;
+    private final StatusDocument besideRequest;
+    private final StatusDocument archive;
 
     public StatusStore(ObjectStore store, RequestPaths paths, Clock clock) {
         this.store = store;
         this.paths = paths;
         this.clock = clock;
+        this.besideRequest = new StatusDocument(store, paths.status(), clock);
+        this.archive = new StatusDocument(store, paths.archivedStatus(), clock);
     }
 
-    /** The status as it stands; empty if there is none, or only another request's. */
+    /** The status beside a request document: that of the newest request of its key; empty if there is none. */
+    public static Optional<RequestStatus> newest(ObjectStore store, String requestKey, Clock clock) {
+        return new StatusDocument(store, RequestPaths.statusOf(requestKey), clock)
+                .look()
+                .status();
+    }
+
+    /** The status as it stands; empty if there is none. */
     public Optional<RequestStatus> read() {
-        return stored().flatMap(this::parsed).filter(this::isOurs);
-    }
-
-    /** Whether the status document belongs to another request of the same key. */
-    public boolean isTakenOver() {
-        return stored().flatMap(this::parsed).filter(status -> !isOurs(status)).isPresent();
+        return look().status();
     }
 
     /** As {@link #create(Instant)}, of a request that arrives now. */
@@ -57,8 +54,8 @@ public final class StatusStore {
     }
 
     /**
-     * Writes the first status of this request, over that of a request that arrived earlier; nothing happens if this
-     * request has one, or if one that arrived later has.
+     * Writes the first status of this request: beside it, unless a request that arrived later has its status there.
+     * Nothing happens if this request has a status.
      *
      * @param receivedAt when this request arrived
      * @throws StorageException {@code CHANGED} if others kept changing it
@@ -66,19 +63,41 @@ public final class StatusStore {
     public void create(Instant receivedAt) {
         RequestStatus first = RequestStatus.received(paths.requestId(), receivedAt);
         if (!isWrittenUnseen(first)) {
-            untilUnchanged(stored -> {
-                Optional<RequestStatus> current = stored.flatMap(this::parsed);
-                boolean stays = current.filter(status -> isOurs(status) || arrivedAfter(receivedAt, status))
-                        .isPresent();
-                return stays ? first : write(first, stored);
-            });
+            untilUnchanged(() -> created(first));
         }
     }
 
-    /** Most requests have no status yet: to look for one first would be a call in vain. */
+    /**
+     * Changes the status. Where there is none any more, or none that can be read, it begins anew.
+     *
+     * @param change makes the new status from the current one; may be called more than once
+     * @return the status now in place: the changed one, or the current one where the change is no move that the table
+     *     of states allows. Of a final status only warnings, estimate, callback attempts and links change
+     * @throws StorageException {@code CHANGED} if others kept changing it
+     */
+    public RequestStatus update(UnaryOperator<RequestStatus> change) {
+        return untilUnchanged(() -> {
+            StatusDocument.Sight seen = look();
+            RequestStatus fresh = RequestStatus.received(paths.requestId(), clock.instant());
+            return seen.move(change.apply(seen.status().orElse(fresh)));
+        });
+    }
+
+    /** The document that holds this request's status, or would. */
+    private StatusDocument.Sight look() {
+        StatusDocument.Sight beside = besideRequest.look();
+        if (beside.isOf(paths.requestId())) {
+            return beside;
+        }
+        StatusDocument.Sight archived = archive.look();
+        boolean placeIsFree = beside.status().isEmpty() && archived.status().isEmpty();
+        return placeIsFree ? beside : archived;
+    }
+
+    /** Most requests have no status yet. */
     private boolean isWrittenUnseen(RequestStatus first) {
         try {
-            write(first, Optional.empty());
+            besideRequest.unseen().write(first);
             return true;
         } catch (StorageException e) {
             if (e.kind() != StorageException.Kind.CHANGED) {
@@ -88,82 +107,50 @@ public final class StatusStore {
         }
     }
 
-    /**
-     * Changes the status. Where there is none any more, or none that can be read, it begins anew; where a newer request
-     * of the same key has taken its place, nothing is written.
-     *
-     * @param change makes the new status from the current one; may be called more than once
-     * @return the status now in place: the changed one, or the current one where the change would move the state back.
-     *     Where a newer request has taken its place, what the changed one would have been
-     * @throws StorageException {@code CHANGED} if others kept changing it
-     */
-    public RequestStatus update(UnaryOperator<RequestStatus> change) {
-        return untilUnchanged(stored -> changed(stored, change));
+    private RequestStatus created(RequestStatus first) {
+        StatusDocument.Sight beside = besideRequest.look();
+        StatusDocument.Sight ours = beside.isOf(paths.requestId()) ? beside : archive.look();
+        if (ours.status().isPresent()) {
+            return ours.status().get();
+        }
+        Optional<RequestStatus> other = beside.status();
+        if (other.filter(status -> arrivedAfter(first, status)).isPresent()) {
+            return ours.write(first);
+        }
+        other.ifPresent(this::keep);
+        return beside.write(first);
     }
 
-    private RequestStatus changed(Optional<StoredObject> stored, UnaryOperator<RequestStatus> change) {
-        RequestStatus fresh = RequestStatus.received(paths.requestId(), clock.instant());
-        RequestStatus current = stored.flatMap(this::parsed).orElse(fresh);
-        if (!isOurs(current)) {
-            log.info("the status document belongs to a newer request of this key");
-            return change.apply(fresh);
+    /** Copies the status of an older request to where its writers will look for it once its place is taken. */
+    private void keep(RequestStatus other) {
+        RequestPaths itsPaths = new RequestPaths(paths.requestKey(), other.requestId(), paths.systemPrefix());
+        StatusDocument.Sight kept = new StatusDocument(store, itsPaths.archivedStatus(), clock).look();
+        if (kept.status().filter(status -> !isLater(other, status)).isEmpty()) {
+            kept.copy(other);
         }
-        RequestStatus next = change.apply(current);
-        if (!current.state().mayBecome(next.state())) {
-            log.info("status stays {}: {} comes too late", current.state(), next.state());
-            return current;
-        }
-        return write(next, stored);
     }
 
-    /** Tries again, over what is stored then, as often as another writer was faster. */
-    private RequestStatus untilUnchanged(Function<Optional<StoredObject>, RequestStatus> step) {
+    /** Whoever took the place meanwhile may have kept a later status: a stale copy must not move it back. */
+    private static boolean isLater(RequestStatus status, RequestStatus kept) {
+        return status.state() == kept.state()
+                ? status.timeline().updatedAt().isAfter(kept.timeline().updatedAt())
+                : kept.state().leadsTo(status.state());
+    }
+
+    private static boolean arrivedAfter(RequestStatus first, RequestStatus other) {
+        return other.timeline().createdAt().isAfter(first.timeline().createdAt());
+    }
+
+    /** Tries again, with what is stored then, as often as another writer was faster. */
+    private static RequestStatus untilUnchanged(Supplier<RequestStatus> step) {
         for (int tries = 1; ; tries++) {
             try {
-                return step.apply(stored());
+                return step.get();
             } catch (StorageException e) {
                 if (e.kind() != StorageException.Kind.CHANGED || tries == MAX_TRIES) {
                     throw e;
                 }
             }
-        }
-    }
-
-    private RequestStatus write(RequestStatus next, Optional<StoredObject> over) {
-        RequestStatus stamped = next.withTimeline(next.timeline().updatedAt(clock.instant()));
-        WriteCondition unchanged = over.map(
-                        object -> WriteCondition.ifMatch(object.summary().eTag()))
-                .orElseGet(WriteCondition::ifAbsent);
-        store.write(paths.status(), StatusCodec.write(stamped), CONTENT_TYPE, unchanged);
-        return stamped;
-    }
-
-    private static boolean arrivedAfter(Instant receivedAt, RequestStatus status) {
-        return status.timeline().createdAt().isAfter(receivedAt);
-    }
-
-    private boolean isOurs(RequestStatus status) {
-        return status.requestId().equals(paths.requestId());
-    }
-
-    /** A document that somebody else wrote there, or damaged, must not keep a request from having a status. */
-    private Optional<RequestStatus> parsed(StoredObject object) {
-        try {
-            return Optional.of(StatusCodec.read(object.bytes()));
-        } catch (UncheckedIOException e) {
-            log.warn("{} is not a status document", paths.status(), e);
-            return Optional.empty();
-        }
-    }
-
-    private Optional<StoredObject> stored() {
-        try {
-            return Optional.of(store.read(paths.status(), ReadCondition.any(), MAX_BYTES));
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 }

@@ -76,6 +76,11 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
 
     /** {@code my_request.json} has its status in {@code my_request.status.json}. */
     public String status() {
+        return statusOf(requestKey);
+    }
+
+    /** Where the newest request of a key has its status. */
+    public static String statusOf(String requestKey) {
         return withoutSuffix(requestKey, JSON) + ".status.json";
     }
 

@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.eventextractor.core.callback.CallbackAttempt;
 import org.eventextractor.core.request.Fault;
@@ -14,12 +17,14 @@ import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusStoreTest {
 
     private static final Instant NOW = Instant.parse("2024-02-29T12:00:00Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Fault FAULT = new Fault("/criteria", "missing", "it is missing", "Add it.");
     private static final StateReason REASON = new StateReason("because", "Because.");
 
     private final MemoryObjectStore bucket = new MemoryObjectStore("requests");
@@ -32,7 +37,7 @@ class StatusStoreTest {
                 .withJob("job-1", 2)
                 .withProgress(new Progress(50, 4, 2, 10, 5, 7, 100, 20))
                 .withTimeline(new Timeline(NOW, NOW.plusMillis(1), NOW.plusNanos(1), null))
-                .withErrors(List.of(new Fault("/criteria", "missing", "it is missing", "Add it.")))
+                .withErrors(List.of(FAULT))
                 .withEstimate(new Estimate(10, 200, 2, 0.01, "rough"))
                 .withCallbackAttempt(new CallbackAttempt(1, NOW, false, 500, "answered 500"))
                 .withLinks(new Links("r", "m", null, "l"));
@@ -51,22 +56,61 @@ class StatusStoreTest {
     @Test
     void theStateNeverMovesBack() {
         status.create();
-        status.update(current -> current.withState(RequestState.COMPLETED, REASON));
+        move(status, RequestState.RUNNING);
 
-        RequestStatus after = status.update(current -> current.withState(RequestState.QUEUED, REASON));
+        RequestStatus after = move(status, RequestState.QUEUED);
 
-        assertThat(after.state()).isEqualTo(RequestState.COMPLETED);
-        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.COMPLETED);
+        assertThat(after.state()).isEqualTo(RequestState.RUNNING);
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RUNNING);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"REJECTED", "ESTIMATED", "FAILED", "CANCELLED"})
+    void aFinalStatusKeepsStateReasonAndErrorsForEver(RequestState last) {
+        status.create();
+        RequestStatus ended = move(status, last);
+
+        for (RequestState next : RequestState.values()) {
+            status.update(current -> current.withState(next, new StateReason("late", "Late."))
+                    .withErrors(List.of(FAULT))
+                    .withProgress(new Progress(1, 1, 1, 1, 1, 1, 1, 1))
+                    .withJob("late", 7));
+        }
+
+        assertThat(status.read()).contains(ended);
     }
 
     @Test
-    void oneFinalStateDoesNotReplaceAnother() {
+    void aFinalStatusTakesWhatMayStillBeTold() {
+        CallbackAttempt attempt = new CallbackAttempt(1, NOW, true, 200, "answered 200");
+        Links links = new Links("r", "m", null, null);
+        Estimate estimate = new Estimate(10, 200, 2, 0.01, "rough");
         status.create();
-        status.update(current -> current.withState(RequestState.COMPLETED, REASON));
+        move(status, RequestState.FAILED);
 
-        status.update(current -> current.withState(RequestState.FAILED, REASON));
+        status.update(current -> current.withCallbackAttempt(attempt)
+                .withWarnings(List.of(FAULT))
+                .withEstimate(estimate)
+                .withLinks(links));
 
-        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.COMPLETED);
+        RequestStatus told = status.read().orElseThrow();
+        assertThat(told.callbackDelivery()).containsExactly(attempt);
+        assertThat(told.warnings()).containsExactly(FAULT);
+        assertThat(told.estimate()).isEqualTo(estimate);
+        assertThat(told.links()).isEqualTo(links);
+        assertThat(told.stateReason()).isEqualTo(REASON);
+    }
+
+    @Test
+    void whatChangesNothingOfAFinalStatusWritesNothing() {
+        status.create();
+        move(status, RequestState.FAILED);
+        bucket.forgetCalls();
+
+        move(status, RequestState.FAILED);
+        move(status, RequestState.COMPLETED);
+
+        assertThat(bucket.writtenKeys()).isEmpty();
     }
 
     @Test
@@ -82,26 +126,87 @@ class StatusStoreTest {
     }
 
     @Test
-    void aNewerRequestOfTheSameKeyTakesTheStatusOver() {
-        status.create();
+    void aNewerRequestOfTheSameKeyTakesThePlaceAndTheOlderOneLivesOn() {
+        status.create(NOW);
+        move(status, RequestState.QUEUED);
         StatusStore newer = storeOf("second");
-        newer.create();
+        newer.create(NOW.plusMillis(1));
 
-        RequestStatus unwritten = status.update(current -> current.withState(RequestState.RUNNING, REASON));
-
-        assertThat(unwritten.state()).isEqualTo(RequestState.RUNNING);
-        assertThat(status.read()).isEmpty();
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.QUEUED);
+        assertThat(move(status, RequestState.RUNNING).state()).isEqualTo(RequestState.RUNNING);
+        assertThat(move(status, RequestState.QUEUED).state()).isEqualTo(RequestState.RUNNING);
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RUNNING);
         assertThat(newer.read()).map(RequestStatus::state).contains(RequestState.RECEIVED);
+        assertThat(besideRequest()).isEqualTo("second");
     }
 
     @Test
-    void aRequestThatArrivedEarlierDoesNotTakeTheStatusBack() {
+    void aRequestThatArrivedEarlierDoesNotTakeThePlaceBack() {
         storeOf("second").create(NOW);
 
         status.create(NOW.minusMillis(1));
 
-        assertThat(status.isTakenOver()).isTrue();
-        assertThat(storeOf("second").read()).isPresent();
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RECEIVED);
+        assertThat(besideRequest()).isEqualTo("second");
+    }
+
+    @Test
+    void aRequestThatLostItsPlaceStaysWhereItIsWhenItIsCreatedAgain() {
+        status.create(NOW);
+        move(status, RequestState.QUEUED);
+        storeOf("second").create(NOW);
+
+        status.create(NOW);
+
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.QUEUED);
+        assertThat(besideRequest()).isEqualTo("second");
+    }
+
+    @Test
+    void aStaleCopyDoesNotMoveAnOlderRequestBack() {
+        status.create(NOW);
+        move(status, RequestState.QUEUED);
+        byte[] stale = bucket.bytes("a/my_request.status.json");
+        storeOf("second").create(NOW.plusMillis(1));
+        move(status, RequestState.RUNNING);
+        bucket.with("a/my_request.status.json", stale);
+
+        storeOf("third").create(NOW.plusMillis(2));
+
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RUNNING);
+    }
+
+    @Test
+    void anEndThatCameBetweenTwoCopiesIsKept() {
+        status.create(NOW);
+        move(status, RequestState.RUNNING);
+        bucket.with("_extractor/first/status.json", bucket.bytes("a/my_request.status.json"));
+        move(status, RequestState.FINALIZING);
+        move(status, RequestState.COMPLETED);
+
+        storeOf("second").create(NOW.plusMillis(1));
+
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.COMPLETED);
+    }
+
+    @Test
+    void ofManyRequestsOfAKeyEachKeepsItsStatusAndTheNewestHasThePlace() {
+        long seed = System.nanoTime();
+        List<Integer> order = new ArrayList<>(IntStream.range(0, 40).boxed().toList());
+        Collections.shuffle(order, new Random(seed));
+
+        order.parallelStream().forEach(i -> {
+            StatusStore own = storeOf("request-" + i);
+            own.create(NOW.plusMillis(i));
+            move(own, RequestState.RUNNING);
+            move(own, RequestState.FINALIZING);
+            move(own, RequestState.COMPLETED);
+        });
+
+        assertThat(besideRequest()).as("seed %s", seed).isEqualTo("request-39");
+        assertThat(IntStream.range(0, 40).mapToObj(i -> storeOf("request-" + i).read()))
+                .as("seed %s", seed)
+                .allSatisfy(own -> assertThat(own).map(RequestStatus::state).contains(RequestState.COMPLETED));
     }
 
     @ParameterizedTest
@@ -133,6 +238,16 @@ class StatusStoreTest {
         status.update(current -> current.withState(RequestState.RUNNING, REASON));
 
         assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RUNNING);
+    }
+
+    private static RequestStatus move(StatusStore store, RequestState next) {
+        return store.update(current -> current.withState(next, REASON));
+    }
+
+    private String besideRequest() {
+        return StatusStore.newest(bucket, "a/my_request.json", CLOCK)
+                .orElseThrow()
+                .requestId();
     }
 
     private StatusStore storeOf(String requestId) {

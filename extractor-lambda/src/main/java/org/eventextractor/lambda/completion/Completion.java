@@ -9,6 +9,7 @@ import org.eventextractor.core.document.Results;
 import org.eventextractor.core.document.ResultsCodec;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.CallbackRecorder;
+import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
@@ -63,9 +64,9 @@ final class Completion {
         RequestPaths paths = paths(job);
         StatusStore store = new StatusStore(requests, paths, clock);
         Optional<RequestStatus> status = store.read();
-        if (status.filter(found -> isOfAnotherJob(found, job)).isPresent() || store.isTakenOver()) {
-            log.warn("job {} of request {} has no status to end", job.jobId(), paths.requestId());
-            return CompletionOutcome.SUPERSEDED;
+        if (!isTheJobOf(paths, status, job)) {
+            log.warn("job {} ended, and another does request {}", job.jobId(), paths.requestId());
+            return CompletionOutcome.IGNORED;
         }
         if (status.isEmpty() && job.succeeded()) {
             log.warn("the status of request {} was deleted after its job had written it", paths.requestId());
@@ -84,8 +85,13 @@ final class Completion {
         return new RequestPaths(requestKey, requestId);
     }
 
-    private static boolean isOfAnotherJob(RequestStatus status, JobEnded job) {
-        return status.jobId() != null && !parent(status.jobId()).equals(parent(job.jobId()));
+    /** A job that never started has taken nothing: then the one that the status names is the request's. */
+    private boolean isTheJobOf(RequestPaths paths, Optional<RequestStatus> status, JobEnded job) {
+        return new RequestOwner(requests, paths)
+                .owner()
+                .or(() -> status.map(RequestStatus::jobId))
+                .map(jobId -> parent(jobId).equals(parent(job.jobId())))
+                .orElse(true);
     }
 
     /** The children of an array job are called {@code parent:index}. */

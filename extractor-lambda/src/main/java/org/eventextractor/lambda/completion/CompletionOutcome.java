@@ -2,10 +2,8 @@ package org.eventextractor.lambda.completion;
 
 /** What became of one job's end. */
 enum CompletionOutcome {
-    /** The job goes on, or is not one of ours. */
+    /** The job goes on, is not one of ours, or is not the one that does its request. */
     IGNORED,
-    /** The status belongs to a newer request of the same key, or to another job of the request. */
-    SUPERSEDED,
     /** The job had said itself how it ended. */
     SETTLED,
     /** The job had said itself how it ended, and died before the callback, which was made. */

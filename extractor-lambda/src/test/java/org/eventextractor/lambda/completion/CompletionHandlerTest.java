@@ -27,6 +27,7 @@ import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.Links;
+import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -145,6 +146,7 @@ class CompletionHandlerTest {
         String results = "{\"extractionStatus\": \"completed\"}";
         String key = paths.output("job-1") + "results.json";
         requests.with(key, results.getBytes(StandardCharsets.UTF_8));
+        finalizing();
         status.update(current -> current.withState(RequestState.COMPLETED, new StateReason("completed", "done"))
                 .withLinks(new Links(requests.root().resolve(key).toString(), null, null, null)));
 
@@ -183,6 +185,7 @@ class CompletionHandlerTest {
 
     @Test
     void aJobThatSpokeForItselfIsLeftAlone() throws IOException {
+        finalizing();
         status.update(current -> current.withState(RequestState.COMPLETED, new StateReason("completed", "done"))
                 .withCallbackAttempt(new CallbackAttempt(1, Instant.EPOCH, true, 200, "the receiver answered 200")));
 
@@ -214,16 +217,29 @@ class CompletionHandlerTest {
         Map<String, Object> other = failed();
         other.put("jobId", "job-2");
 
-        assertThat(outcome(other)).isEqualTo("superseded");
+        assertThat(outcome(other)).isEqualTo("ignored");
         assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.RUNNING);
     }
 
     @Test
-    void aRequestReplacedByANewerOneOfItsKeyIsLeftAlone() throws IOException {
+    void onlyTheOwnersEndIsTheRequestsWhateverJobTheStatusNames() throws IOException {
+        new RequestOwner(requests, paths).take("job-2");
+        Map<String, Object> owner = failed();
+        owner.put("jobId", "job-2");
+
+        assertThat(outcome(failed())).isEqualTo("ignored");
+        assertThat(outcome(owner)).isEqualTo("failed");
+    }
+
+    @Test
+    void aRequestWhoseKeyANewerOneHasTakenEndsAndTellsItsReceiver() throws IOException {
         StatusStore newer = new StatusStore(requests, new RequestPaths(KEY, "ffff"), Clock.systemUTC());
         newer.create();
 
-        assertThat(outcome(failed())).isEqualTo("superseded");
+        assertThat(outcome(failed())).isEqualTo("failed");
+        assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.FAILED);
+        assertThat(status.read().orElseThrow().callbackDelivery()).hasSize(1);
+        assertThat(posted).hasSize(1);
         assertThat(newer.read().orElseThrow().state()).isEqualTo(RequestState.RECEIVED);
     }
 
@@ -268,6 +284,10 @@ class CompletionHandlerTest {
                 .hasMessageContaining("EXTRACTOR_CALLBACK_SECRET holds a value that cannot be used")
                 .hasMessageNotContaining(SECRET)
                 .hasMessageNotContaining("not*base64");
+    }
+
+    private void finalizing() {
+        status.update(current -> current.withState(RequestState.FINALIZING, new StateReason("finalizing", "writing")));
     }
 
     private static Map<String, Object> failed() {

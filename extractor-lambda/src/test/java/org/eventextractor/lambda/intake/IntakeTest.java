@@ -20,6 +20,7 @@ import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
+import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.Fault;
@@ -271,11 +272,15 @@ class IntakeTest {
         Fault warning = new Fault("", "lateEvents", "some came late", "");
         Progress all = new Progress(100, 1, 1, 120, 120, 7, 120_000, 500);
         ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
-        fixture.queue.runAtOnce(jobId -> fixture.store(object)
-                .update(status -> status.withJob(jobId, 1)
-                        .withProgress(all)
-                        .withWarnings(List.of(warning))
-                        .withState(RequestState.COMPLETED, new StateReason("completed", "done"))));
+        fixture.queue.runAtOnce(jobId -> {
+            StatusStore ofJob = fixture.store(object);
+            ofJob.update(status -> status.withJob(jobId, 1)
+                    .withProgress(all)
+                    .withState(RequestState.RUNNING, new StateReason("running", "reading")));
+            ofJob.update(status -> status.withState(RequestState.FINALIZING, new StateReason("finalizing", "writing")));
+            ofJob.update(status -> status.withWarnings(List.of(warning))
+                    .withState(RequestState.COMPLETED, new StateReason("completed", "done")));
+        });
 
         assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.QUEUED);
 
