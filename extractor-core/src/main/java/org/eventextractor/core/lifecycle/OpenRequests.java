@@ -1,0 +1,93 @@
+package org.eventextractor.core.lifecycle;
+
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.storage.ObjectPage;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ObjectSummary;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.WriteCondition;
+import org.eventextractor.core.workspace.OpenRequest;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open requests of a deployment. A request is added before anything else is done for it and removed when nothing is
+ * left to do, so that whatever dies between, somebody finds it here.
+ *
+ * <p>Thread-safe.
+ */
+public final class OpenRequests {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenRequests.class);
+
+    private static final String CONTENT_TYPE = "application/json";
+    private static final long MAX_BYTES = 64 << 10;
+
+    private final ObjectStore requests;
+
+    /** @param requests the request bucket */
+    public OpenRequests(ObjectStore requests) {
+        this.requests = requests;
+    }
+
+    /** Adds a request; nothing happens if it is there. */
+    public void add(OpenRequest request) {
+        requests.write(request.paths().open(), Json.write(request), CONTENT_TYPE, WriteCondition.always());
+    }
+
+    /** Removes a request; nothing happens if it is not there. */
+    public void remove(RequestPaths paths) {
+        requests.delete(paths.open());
+    }
+
+    /**
+     * Some of the open requests: as many as a page of the bucket's listing has, less those removed meanwhile.
+     *
+     * @param token null for the first page, then {@link Page#nextToken()}
+     */
+    public Page page(@Nullable String token) {
+        ObjectPage listed = requests.list(RequestPaths.openRequests(), token);
+        List<OpenRequest> found = listed.objects().stream()
+                .map(ObjectSummary::key)
+                .map(this::read)
+                .flatMap(Optional::stream)
+                .sorted(Comparator.comparing(OpenRequest::receivedAt))
+                .toList();
+        return new Page(found, listed.nextToken());
+    }
+
+    private Optional<OpenRequest> read(String key) {
+        try {
+            byte[] document = requests.read(key, ReadCondition.any(), MAX_BYTES).bytes();
+            return Optional.of(Json.read(document, OpenRequest.class));
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        } catch (UncheckedIOException e) {
+            log.error("{} names no request; remove it", key, e);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Some of the open requests.
+     *
+     * @param requests the oldest first
+     * @param nextToken for the page that follows; null if this is the last one
+     */
+    public record Page(List<OpenRequest> requests, @Nullable String nextToken) {
+
+        public Page {
+            requests = List.copyOf(requests);
+        }
+    }
+}
