@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestKey the key of the request document
  * @param eTag the request document's entity tag
  * @param versionId its version; null in a bucket without versions
- * @param receivedAt when the first delivery arrived; kept by whoever takes over
+ * @param receivedAt when the request document was written, by the bucket's clock; where its event does not say, when
+ *     its first delivery arrived, kept by whoever takes over
  * @param leaseUntil when the claimant can no longer be at work
  */
 public record Claim(

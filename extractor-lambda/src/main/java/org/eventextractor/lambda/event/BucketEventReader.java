@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -60,12 +62,12 @@ public final class BucketEventReader {
         if (event.path(RECORDS).isArray()) {
             return stream(event.path(RECORDS))
                     .filter(BucketEventReader::isCreation)
-                    .map(record -> fromNotification(record.path("s3")))
+                    .map(record -> fromNotification(record.path("s3"), moment(record, "/eventTime")))
                     .toList();
         }
         if (event.path(DETAIL_TYPE).isTextual()) {
             boolean created = OBJECT_CREATED.equals(event.path(DETAIL_TYPE).asText());
-            return created ? List.of(fromEventBridge(event.path("detail"))) : List.of();
+            return created ? List.of(fromEventBridge(event.path("detail"), moment(event, "/time"))) : List.of();
         }
         if (TEST_EVENT.equals(event.path("Event").asText())) {
             return List.of();
@@ -85,22 +87,34 @@ public final class BucketEventReader {
         return name.startsWith("ObjectCreated:") || name.startsWith("s3:ObjectCreated:");
     }
 
-    private static ObjectCreated fromNotification(JsonNode s3) {
+    private static ObjectCreated fromNotification(JsonNode s3, @Nullable Instant at) {
         return new ObjectCreated(
                 EventTreeReader.required(s3, "/bucket/name"),
                 decoded(EventTreeReader.required(s3, "/object/key")),
                 unquoted(EventTreeReader.required(s3, "/object/eTag")),
                 version(EventTreeReader.optional(s3, "/object/versionId")),
-                EventTreeReader.optional(s3, "/object/sequencer"));
+                EventTreeReader.optional(s3, "/object/sequencer"),
+                at);
     }
 
-    private static ObjectCreated fromEventBridge(JsonNode detail) {
+    private static ObjectCreated fromEventBridge(JsonNode detail, @Nullable Instant at) {
         return new ObjectCreated(
                 EventTreeReader.required(detail, "/bucket/name"),
                 EventTreeReader.required(detail, "/object/key"),
                 unquoted(EventTreeReader.required(detail, "/object/etag")),
                 version(EventTreeReader.optional(detail, "/object/version-id")),
-                EventTreeReader.optional(detail, "/object/sequencer"));
+                EventTreeReader.optional(detail, "/object/sequencer"),
+                at);
+    }
+
+    /** An event without a moment that can be read is an event all the same. */
+    private static @Nullable Instant moment(JsonNode event, String pointer) {
+        try {
+            String text = EventTreeReader.optional(event, pointer);
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     private static String decoded(String key) {

@@ -1,5 +1,6 @@
 package org.eventextractor.lambda.event;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param eTag its entity tag, without quotes
  * @param versionId its version; null in a bucket without versions
  * @param sequencer hexadecimal digits that grow with every write of this key; null if the event has none
+ * @param at when it was written, by the bucket's clock; null if the event does not say
  */
 public record ObjectCreated(
         String bucket,
         String key,
         String eTag,
         @Nullable String versionId,
-        @Nullable String sequencer) {
+        @Nullable String sequencer,
+        @Nullable Instant at) {
 
     /** What tells this write of the key from every other, however often its event is delivered. */
     public String version() {

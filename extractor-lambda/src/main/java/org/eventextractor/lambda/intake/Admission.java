@@ -69,7 +69,10 @@ final class Admission {
                 status.deleted();
                 yield IntakeOutcome.DELETED;
             }
-            case CHANGED -> IntakeOutcome.SUPERSEDED;
+            case CHANGED -> {
+                status.replaced();
+                yield IntakeOutcome.SUPERSEDED;
+            }
             case TOO_LARGE -> {
                 status.received();
                 status.rejected(List.of(tooLarge()), List.of());

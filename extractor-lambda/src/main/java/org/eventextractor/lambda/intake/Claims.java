@@ -37,6 +37,22 @@ final class Claims {
     }
 
     /**
+     * Whether a request was dealt with.
+     *
+     * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
+     */
+    boolean isSettled(RequestPaths paths) {
+        try {
+            return isSettled(claim(requests.read(paths.claim(), ReadCondition.any(), MAX_BYTES)));
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    /**
      * Tries to claim a request.
      *
      * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
@@ -47,8 +63,8 @@ final class Claims {
             return new ClaimAttempt.Won(wanted, eTag.get(), false);
         }
         StoredObject stored = requests.read(paths.claim(), ReadCondition.any(), MAX_BYTES);
-        Claim earlier = Json.read(stored.bytes(), Claim.class);
-        if (earlier.leaseUntil().equals(NEVER)) {
+        Claim earlier = claim(stored);
+        if (isSettled(earlier)) {
             return new ClaimAttempt.Settled();
         }
         if (clock.instant().isBefore(earlier.leaseUntil())) {
@@ -73,6 +89,14 @@ final class Claims {
         return write(ours, paths, WriteCondition.ifMatch(eTag))
                 .<ClaimAttempt>map(newETag -> new ClaimAttempt.Won(ours, newETag, true))
                 .orElseGet(ClaimAttempt.Held::new);
+    }
+
+    private static Claim claim(StoredObject stored) {
+        return Json.read(stored.bytes(), Claim.class);
+    }
+
+    private static boolean isSettled(Claim claim) {
+        return claim.leaseUntil().equals(NEVER);
     }
 
     /** The claim's new entity tag; empty if another writer was there first. */

@@ -4,11 +4,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.prepare.RequestPreparer;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.Claim;
+import org.eventextractor.core.workspace.OpenRequest;
 import org.eventextractor.core.workspace.RequestId;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.JobSubmitter;
@@ -21,6 +23,10 @@ import org.slf4j.MDC;
  * Takes requests in: claims each, so that however often its event comes exactly one job is submitted, checks and plans
  * it, and leaves a status that says how it went. Nothing ends without a word: what fails after the claim is told in the
  * status, and where even that cannot be written the call throws, so that the event comes again.
+ *
+ * <p>A request is listed as open before it is claimed: whatever dies after that, the sweep finds it. Intake takes it off
+ * the list only where there is no request to end, since it was replaced or deleted before it was read and has no status;
+ * all others leave the list when their end is told. An event of a settled claim does not list its request again.
  *
  * <p>Thread-safe.
  */
@@ -36,6 +42,7 @@ final class Intake {
     private final ObjectStore requests;
     private final JobSubmitter jobs;
     private final Clock clock;
+    private final OpenRequests open;
     private final Claims claims;
     private final Admission admission;
 
@@ -49,6 +56,7 @@ final class Intake {
         this.requests = requests;
         this.jobs = jobs;
         this.clock = clock;
+        this.open = new OpenRequests(requests);
         this.claims = new Claims(requests, clock);
         this.admission = new Admission(requests, preparer, jobs);
     }
@@ -65,11 +73,10 @@ final class Intake {
         if (!object.bucket().equals(requests.root().root()) || !RequestPaths.isRequest(object.key())) {
             return IntakeOutcome.IGNORED;
         }
-        String requestId = RequestId.of(object.bucket(), object.key(), object.version());
-        MDC.put(REQUEST_ID, requestId);
+        OpenRequest request = request(object);
+        MDC.put(REQUEST_ID, request.requestId());
         try {
-            IntakeOutcome outcome =
-                    claimed(claim(object, requestId, timeLeft), new RequestPaths(object.key(), requestId));
+            IntakeOutcome outcome = take(request, timeLeft);
             log.info("{}: {}", object.key(), outcome);
             return outcome;
         } finally {
@@ -77,21 +84,59 @@ final class Intake {
         }
     }
 
-    private Claim claim(ObjectCreated object, String requestId, Duration timeLeft) {
-        Instant now = clock.instant();
-        Duration lease = timeLeft.compareTo(SHORTEST_LEASE) > 0 ? timeLeft : SHORTEST_LEASE;
-        return new Claim(
-                requestId, object.bucket(), object.key(), object.eTag(), object.versionId(), now, now.plus(lease));
+    private OpenRequest request(ObjectCreated object) {
+        String requestId = RequestId.of(object.bucket(), object.key(), object.version());
+        return new OpenRequest(
+                requestId,
+                object.bucket(),
+                object.key(),
+                object.eTag(),
+                object.versionId(),
+                object.sequencer(),
+                arrival(object));
     }
 
-    private IntakeOutcome claimed(Claim wanted, RequestPaths paths) {
-        ClaimAttempt attempt = claims.attempt(wanted, paths);
+    /** A moment that cannot be, before 1970 or yet to come, is as good as none. */
+    private Instant arrival(ObjectCreated object) {
+        Instant now = clock.instant();
+        Instant at = object.at();
+        return at == null || at.isAfter(now) || at.isBefore(Instant.EPOCH) ? now : at;
+    }
+
+    private Claim claim(OpenRequest request, Duration timeLeft) {
+        Duration lease = timeLeft.compareTo(SHORTEST_LEASE) > 0 ? timeLeft : SHORTEST_LEASE;
+        return new Claim(
+                request.requestId(),
+                request.bucket(),
+                request.requestKey(),
+                request.eTag(),
+                request.versionId(),
+                request.receivedAt(),
+                clock.instant().plus(lease));
+    }
+
+    private IntakeOutcome take(OpenRequest request, Duration timeLeft) {
+        RequestPaths paths = request.paths();
+        if (claims.isSettled(paths)) {
+            return IntakeOutcome.SETTLED;
+        }
+        open.add(request);
+        ClaimAttempt attempt = claims.attempt(claim(request, timeLeft), paths);
         if (attempt instanceof ClaimAttempt.Won won) {
             IntakeOutcome outcome = workOn(won, paths);
+            closeWithoutRequest(outcome, paths);
             claims.settle(won, paths);
             return outcome;
         }
         return attempt instanceof ClaimAttempt.Settled ? IntakeOutcome.SETTLED : IntakeOutcome.HELD;
+    }
+
+    /** A request that was never read and has no status has no end either that somebody could close. */
+    private void closeWithoutRequest(IntakeOutcome outcome, RequestPaths paths) {
+        boolean neverRead = outcome == IntakeOutcome.DELETED || outcome == IntakeOutcome.SUPERSEDED;
+        if (neverRead && new StatusStore(requests, paths, clock).read().isEmpty()) {
+            open.remove(paths);
+        }
     }
 
     private IntakeOutcome workOn(ClaimAttempt.Won won, RequestPaths paths) {

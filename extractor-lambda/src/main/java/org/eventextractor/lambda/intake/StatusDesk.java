@@ -58,16 +58,23 @@ final class StatusDesk {
         store.update(status -> isUntouched(status) ? submitted(status, jobId) : status);
     }
 
-    /** Ends a status that is there; whoever deleted a request that has none wants no file in its place. */
     void deleted() {
-        StateReason reason = new StateReason("requestDeleted", "The request was deleted before it was read.");
-        if (store.read().isPresent()) {
-            store.update(status -> status.withState(RequestState.CANCELLED, reason));
-        }
+        withdrawn(new StateReason("requestDeleted", "The request was deleted before it was read."));
+    }
+
+    void replaced() {
+        withdrawn(new StateReason("requestReplaced", "The request was replaced by a newer one before it was read."));
     }
 
     void failed(StateReason reason) {
         store.update(status -> status.withState(RequestState.FAILED, reason));
+    }
+
+    /** Ends a status that is there; a request that has none, and is gone, wants no file in its place. */
+    private void withdrawn(StateReason reason) {
+        if (store.read().isPresent()) {
+            store.update(status -> status.withState(RequestState.CANCELLED, reason));
+        }
     }
 
     private static RequestStatus planned(

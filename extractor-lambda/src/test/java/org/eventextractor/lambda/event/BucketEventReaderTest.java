@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,33 +15,35 @@ class BucketEventReaderTest {
 
     private static final String AWKWARD = "study a/50% + more/ü 研究 & co=1/my_request.json";
 
+    private static final Instant AT = Instant.parse("2024-02-29T12:00:00.123Z");
+
     private static final ObjectCreated ONE =
-            new ObjectCreated("requests", "study/a/my_request.json", "e1", "v1", "0055AED6DCD90281E5");
+            new ObjectCreated("requests", "study/a/my_request.json", "e1", "v1", "0055AED6DCD90281E5", AT);
 
     @Test
     void aNotificationTellsEveryObjectInOrder() throws IOException {
-        ObjectCreated two = new ObjectCreated("requests", "b_request.json", "e2", null, "01");
+        ObjectCreated two = new ObjectCreated("requests", "b_request.json", "e2", null, "01", AT);
 
         assertThat(objects(Events.notification(ONE, two))).containsExactly(ONE, two);
     }
 
     @Test
     void aNotificationsKeyIsDecoded() throws IOException {
-        ObjectCreated awkward = new ObjectCreated("requests", AWKWARD, "e", null, "01");
+        ObjectCreated awkward = new ObjectCreated("requests", AWKWARD, "e", null, "01", AT);
 
         assertThat(objects(Events.notification(awkward))).containsExactly(awkward);
     }
 
     @Test
     void eventBridgesKeyIsTakenAsItIs() throws IOException {
-        ObjectCreated awkward = new ObjectCreated("requests", AWKWARD, "e", null, "01");
+        ObjectCreated awkward = new ObjectCreated("requests", AWKWARD, "e", null, "01", AT);
 
         assertThat(objects(Events.eventBridge(awkward))).containsExactly(awkward);
     }
 
     @Test
     void aQueuesMessagesHoldEitherKindOfEvent() throws IOException {
-        ObjectCreated two = new ObjectCreated("requests", AWKWARD, "e2", "v2", "02");
+        ObjectCreated two = new ObjectCreated("requests", AWKWARD, "e2", "v2", "02", AT);
         BucketEvent event = BucketEventReader.read(Events.stream(
                 Events.queue(Events.text(Events.notification(ONE)), Events.text(Events.eventBridge(two)))));
 
@@ -58,6 +61,28 @@ class BucketEventReaderTest {
         assertThat(event.messages().get(0).problem()).isEqualTo("the message's body is not JSON");
         assertThat(event.messages().get(1).problem()).contains("its fields are [a]");
         assertThat(event.messages().get(2)).isEqualTo(BucketMessage.of("message-2", List.of(ONE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "yesterday", "2024-02-30T00:00:00Z", "1709208000"})
+    void anEventWhoseTimeCannotBeReadHasNone(String time) throws IOException {
+        String notification = Events.text(Events.notification(ONE)).replace(AT.toString(), time);
+        String eventBridge = Events.text(Events.eventBridge(ONE)).replace(AT.toString(), time);
+
+        assertThat(BucketEventReader.read(Events.stream(notification))
+                        .messages()
+                        .get(0)
+                        .objects()
+                        .get(0)
+                        .at())
+                .isNull();
+        assertThat(BucketEventReader.read(Events.stream(eventBridge))
+                        .messages()
+                        .get(0)
+                        .objects()
+                        .get(0)
+                        .at())
+                .isNull();
     }
 
     @ParameterizedTest
@@ -87,14 +112,14 @@ class BucketEventReaderTest {
 
     @Test
     void quotesAroundAnEntityTagAreDropped() throws IOException {
-        ObjectCreated quoted = new ObjectCreated("requests", "a_request.json", "\"e1\"", null, "01");
+        ObjectCreated quoted = new ObjectCreated("requests", "a_request.json", "\"e1\"", null, "01", AT);
 
         assertThat(objects(Events.notification(quoted)).get(0).eTag()).isEqualTo("e1");
     }
 
     @Test
     void aSuspendedBucketsVersionIsNone() throws IOException {
-        ObjectCreated suspended = new ObjectCreated("requests", "a_request.json", "e1", "null", "01");
+        ObjectCreated suspended = new ObjectCreated("requests", "a_request.json", "e1", "null", "01", AT);
 
         assertThat(objects(Events.notification(suspended)).get(0).version()).isEqualTo("e1/01");
     }

@@ -37,6 +37,8 @@ public final class Events {
                 "2.1",
                 "eventSource",
                 "aws:s3",
+                "eventTime",
+                moment(object),
                 "eventName",
                 eventName,
                 "s3",
@@ -61,6 +63,8 @@ public final class Events {
                 "0",
                 "source",
                 "aws.s3",
+                "time",
+                moment(object),
                 "detail-type",
                 detailType,
                 "detail",
@@ -86,6 +90,10 @@ public final class Events {
 
     public static InputStream stream(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String moment(ObjectCreated object) {
+        return object.at() == null ? "" : object.at().toString();
     }
 
     private static String orEmpty(@Nullable String text) {

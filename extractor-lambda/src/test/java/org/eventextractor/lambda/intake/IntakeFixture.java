@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.catalogue.CatalogueReader;
+import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.plan.Planner;
@@ -18,6 +19,7 @@ import org.eventextractor.core.request.RequestPolicy;
 import org.eventextractor.core.request.UserFile;
 import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.workspace.OpenRequest;
 import org.eventextractor.core.workspace.RequestId;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.MovableClock;
@@ -80,7 +82,7 @@ final class IntakeFixture {
     ObjectCreated created(String key, String sequencer) {
         String eTag = requests.find(key).orElseThrow().eTag();
         requests.forgetCalls();
-        return new ObjectCreated(BUCKET, key, eTag, null, sequencer);
+        return new ObjectCreated(BUCKET, key, eTag, null, sequencer, clock.instant());
     }
 
     IntakeOutcome receive(ObjectCreated object) {
@@ -93,6 +95,12 @@ final class IntakeFixture {
 
     Optional<RequestStatus> statusOf(ObjectCreated object) {
         return store(object).read();
+    }
+
+    /** The ids of all requests that are open. */
+    List<String> openRequests() {
+        return new OpenRequests(requests)
+                .page(null).requests().stream().map(OpenRequest::requestId).toList();
     }
 
     StatusStore store(ObjectCreated object) {

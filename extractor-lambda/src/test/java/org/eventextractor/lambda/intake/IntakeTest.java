@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -80,9 +81,10 @@ class IntakeTest {
         fixture.receive(object);
 
         RequestPaths paths = fixture.paths(object);
-        assertThat(fixture.requests.readKeys()).containsExactly(IntakeFixture.KEY, paths.status());
+        assertThat(fixture.requests.readKeys()).containsExactly(paths.claim(), IntakeFixture.KEY, paths.status());
         assertThat(fixture.requests.writtenKeys())
                 .containsExactly(
+                        paths.open(),
                         paths.claim(),
                         paths.status(),
                         paths.acceptedRequest(),
@@ -351,7 +353,7 @@ class IntakeTest {
 
     @Test
     void anObjectOfAnotherBucketIsIgnored() {
-        ObjectCreated object = new ObjectCreated("other", IntakeFixture.KEY, "e", null, "01");
+        ObjectCreated object = new ObjectCreated("other", IntakeFixture.KEY, "e", null, "01", null);
 
         assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.IGNORED);
         assertThat(fixture.requests.writtenKeys()).isEmpty();
@@ -383,6 +385,67 @@ class IntakeTest {
         assertThat(fixture.status(object).stateReason().code()).isEqualTo("requestDeleted");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}"})
+    void whatHasAStatusStaysOpenUntilItsEndIsTold(String document) {
+        ObjectCreated valid = fixture.drop("a_request.json", VALID, "01");
+        ObjectCreated rejected = fixture.drop("b_request.json", document, "02");
+        fixture.receive(valid);
+        fixture.receive(rejected);
+
+        assertThat(fixture.openRequests())
+                .containsExactlyInAnyOrder(
+                        fixture.paths(valid).requestId(),
+                        fixture.paths(rejected).requestId());
+    }
+
+    @Test
+    void whatWasDeletedOrReplacedBeforeItWasReadIsNotOpen() {
+        ObjectCreated deleted = fixture.drop("a_request.json", VALID, "01");
+        fixture.requests.delete("a_request.json");
+        ObjectCreated replaced = fixture.drop("b_request.json", VALID, "02");
+        fixture.drop("b_request.json", VALID + " ", "03");
+
+        assertThat(fixture.receive(deleted)).isEqualTo(IntakeOutcome.DELETED);
+        assertThat(fixture.receive(replaced)).isEqualTo(IntakeOutcome.SUPERSEDED);
+        assertThat(fixture.openRequests()).isEmpty();
+    }
+
+    @Test
+    void aLateDoubleOfAClosedRequestDoesNotOpenItAgain() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.receive(object);
+        fixture.requests.delete(fixture.paths(object).open());
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.openRequests()).isEmpty();
+    }
+
+    @Test
+    void aRequestReplacedAfterACrashIsCancelledAndStaysOpenUntilThatIsTold() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.store(object).create();
+        fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SUPERSEDED);
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.CANCELLED);
+        assertThat(fixture.status(object).stateReason().code()).isEqualTo("requestReplaced");
+        assertThat(fixture.openRequests()).containsExactly(fixture.paths(object).requestId());
+    }
+
+    @Test
+    void anEventWithoutATimeOrOfAnImpossibleOneArrivesNow() {
+        ObjectCreated dropped = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        Instant now = fixture.clock.instant();
+        for (Instant at : Arrays.asList(null, now.plusSeconds(1), Instant.MAX, Instant.MIN)) {
+            ObjectCreated object =
+                    new ObjectCreated(dropped.bucket(), dropped.key(), dropped.eTag(), null, "of " + at, at);
+            fixture.receive(object);
+
+            assertThat(fixture.status(object).timeline().createdAt()).isEqualTo(now);
+        }
+    }
+
     @Test
     void anEventThatComesAfterTheNewerOneDoesNotTouchTheNewerStatus() {
         ObjectCreated older = fixture.drop(IntakeFixture.KEY, VALID, "01");
@@ -392,6 +455,25 @@ class IntakeTest {
         assertThat(fixture.receive(older)).isEqualTo(IntakeOutcome.SUPERSEDED);
         assertThat(fixture.status(newer).state()).isEqualTo(RequestState.QUEUED);
         assertThat(fixture.queue.orders()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoUploadsOfAKeyTheNewerHasTheStatusWhateverComesFirst() {
+        ObjectCreated older = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        fixture.clock.advance(Duration.ofSeconds(1));
+        ObjectCreated newer = fixture.drop(IntakeFixture.KEY, VALID, "02");
+        fixture.clock.advance(Duration.ofSeconds(1));
+
+        fixture.receive(newer);
+        fixture.clock.advance(Duration.ofSeconds(1));
+        fixture.receive(older);
+
+        assertThat(StatusStore.newest(fixture.requests, IntakeFixture.KEY, fixture.clock))
+                .map(RequestStatus::requestId)
+                .contains(fixture.paths(newer).requestId());
+        assertThat(fixture.status(newer).timeline().createdAt()).isEqualTo(newer.at());
+        assertThat(fixture.status(older).state()).isEqualTo(RequestState.QUEUED);
+        assertThat(fixture.status(older).jobId()).isEqualTo("job-2");
     }
 
     @Test
