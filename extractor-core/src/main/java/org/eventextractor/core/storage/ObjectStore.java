@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * safe for use by many threads.
  *
  * <p>Every method throws {@link StorageException} with the {@link StorageException.Kind} that its documentation names,
- * {@link StorageException.Kind#ACCESS_DENIED} or {@link StorageException.Kind#UNAVAILABLE}.
+ * {@link StorageException.Kind#ACCESS_DENIED}, {@link StorageException.Kind#CREDENTIALS_EXPIRED} or {@link
+ * StorageException.Kind#UNAVAILABLE}.
  */
 public interface ObjectStore {
 

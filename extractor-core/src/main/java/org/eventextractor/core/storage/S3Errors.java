@@ -1,6 +1,7 @@
 package org.eventextractor.core.storage;
 
 import java.util.Objects;
+import java.util.Set;
 import org.eventextractor.core.storage.StorageException.Kind;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -14,6 +15,12 @@ import software.amazon.awssdk.core.exception.SdkException;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3 error responses</a>
  */
 public record S3Errors(String bucket) {
+
+    /** Of credentials that were good, or are, were it not for the clock. */
+    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "RequestTimeTooSkewed");
+
+    /** Refusals for good, though the status is not that of one. */
+    private static final Set<String> DENIED = Set.of("InvalidToken");
 
     /** What the SDK's client reports, after its own retries. */
     public StorageException of(String verb, String key, SdkException error) {
@@ -71,6 +78,12 @@ public record S3Errors(String bucket) {
         if (code.equals("EntityTooLarge")) {
             return Kind.TOO_LARGE;
         }
+        if (EXPIRED.contains(code)) {
+            return Kind.CREDENTIALS_EXPIRED;
+        }
+        if (DENIED.contains(code)) {
+            return Kind.ACCESS_DENIED;
+        }
         return switch (status) {
             case 404 -> Kind.NOT_FOUND;
             case 412 -> Kind.CHANGED;
@@ -86,6 +99,7 @@ public record S3Errors(String bucket) {
             case ACCESS_DENIED ->
                 "check that the role may do this in " + bucket
                         + "; S3 answers so as well for a missing key where the role may not list the bucket";
+            case CREDENTIALS_EXPIRED -> "check that the credentials are renewed, and this machine's clock";
             case TOO_LARGE -> "S3 takes at most 5 GiB in one PUT";
             case UNAVAILABLE ->
                 status == 301 || status == 400

@@ -15,6 +15,8 @@ public final class StorageException extends RuntimeException {
         CHANGED(false),
         /** The credentials do not allow it. */
         ACCESS_DENIED(false),
+        /** The credentials have ended, or seem to by this machine's clock; renewed, or elsewhere, they may do. */
+        CREDENTIALS_EXPIRED(true),
         /** The object is larger than the caller's bound. */
         TOO_LARGE(false),
         /** The store did not answer, or answered with an error of its own. */

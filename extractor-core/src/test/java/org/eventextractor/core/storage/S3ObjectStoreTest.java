@@ -188,6 +188,15 @@ class S3ObjectStoreTest {
     }
 
     @Test
+    void expiredCredentialsAreNoRefusal() {
+        for (int i = 0; i < 5; i++) {
+            answers.add(status(400, "ExpiredToken"));
+        }
+
+        assertKind(Kind.CREDENTIALS_EXPIRED, () -> store.write("k", new byte[1], "x", WriteCondition.always()));
+    }
+
+    @Test
     void aListingThatBreaksOffIsAskedForAgain() {
         String listing = "<ListBucketResult><IsTruncated>false</IsTruncated>"
                 + "<Contents><Key>p/a</Key><Size>1</Size><ETag>t</ETag></Contents></ListBucketResult>";

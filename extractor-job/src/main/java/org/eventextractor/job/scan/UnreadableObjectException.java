@@ -81,7 +81,7 @@ public final class UnreadableObjectException extends Exception {
                         Code.ACCESS_DENIED,
                         source.key() + ": the job's role may not read it; check the bucket and key policies",
                         failure);
-            case TOO_LARGE, UNAVAILABLE ->
+            case TOO_LARGE, CREDENTIALS_EXPIRED, UNAVAILABLE ->
                 new UnreadableObjectException(
                         Code.UNAVAILABLE,
                         source.key() + ": could not be read from the store; run the extract again",

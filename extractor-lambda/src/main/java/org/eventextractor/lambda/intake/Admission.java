@@ -78,7 +78,7 @@ final class Admission {
                 status.rejected(List.of(tooLarge()), List.of());
                 yield IntakeOutcome.REJECTED;
             }
-            case UNAVAILABLE, ACCESS_DENIED -> throw failure;
+            case UNAVAILABLE, CREDENTIALS_EXPIRED, ACCESS_DENIED -> throw failure;
         };
     }
 

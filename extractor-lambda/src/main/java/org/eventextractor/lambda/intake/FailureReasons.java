@@ -26,7 +26,8 @@ final class FailureReasons {
 
     private static StateReason ofStorage(StorageException.Kind kind) {
         return switch (kind) {
-            case UNAVAILABLE -> new StateReason("storageUnavailable", "The storage did not answer. " + DROP_AGAIN);
+            case UNAVAILABLE, CREDENTIALS_EXPIRED ->
+                new StateReason("storageUnavailable", "The storage did not answer. " + DROP_AGAIN);
             case ACCESS_DENIED ->
                 new StateReason("accessDenied", "The extractor may not read or write where it must. " + TELL_OPERATORS);
             case NOT_FOUND, CHANGED, TOO_LARGE ->

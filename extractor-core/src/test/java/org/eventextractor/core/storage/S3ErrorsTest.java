@@ -1,0 +1,33 @@
+package org.eventextractor.core.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.eventextractor.core.storage.StorageException.Kind;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What S3's error codes mean to whoever decides whether to try again. */
+class S3ErrorsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "ExpiredToken, 400, CREDENTIALS_EXPIRED, true",
+        "RequestTimeTooSkewed, 403, CREDENTIALS_EXPIRED, true",
+        "InvalidToken, 400, ACCESS_DENIED, false",
+        "AccessDenied, 403, ACCESS_DENIED, false",
+        "InvalidAccessKeyId, 403, ACCESS_DENIED, false",
+        "SignatureDoesNotMatch, 403, ACCESS_DENIED, false",
+        "'', 403, ACCESS_DENIED, false",
+        "NoSuchKey, 404, NOT_FOUND, false",
+        "PreconditionFailed, 412, CHANGED, false",
+        "EntityTooLarge, 400, TOO_LARGE, false",
+        "SlowDown, 503, UNAVAILABLE, true"
+    })
+    void credentialsThatHaveEndedAreToldFromThoseThatDoNotAllowIt(
+            String code, int status, Kind kind, boolean retryable) {
+        StorageException failure = new S3Errors("bucket").ofAnswer("read", "a/k", code, status, "R1", null);
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.kind().retryable()).isEqualTo(retryable);
+    }
+}
