@@ -9,21 +9,12 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.config.ConfigurationException;
-import org.eventextractor.core.config.EnvironmentReader;
-import org.eventextractor.core.document.BuildReader;
-import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.storage.ObjectStores;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** The extractor's command: without arguments the Batch job that its environment describes. */
-@Command(
-        name = "extractor-job",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
-        description = "Without a command: the AWS Batch job that the environment describes.")
 public final class Main implements Callable<Integer> {
 
     private final Map<String, String> environment;
@@ -56,8 +47,10 @@ public final class Main implements Callable<Integer> {
         if (arguments.length > 0) {
             JobLogging.forAPerson();
         }
-        return new CommandLine(new Main(environment, errors))
-                .addSubcommand("run", new RunCommand(environment))
+        CommandSpec command =
+                CommandSpec.wrapWithoutInspection(new Main(environment, errors)).name("extractor-job");
+        command.usageMessage().description("Without a command: the AWS Batch job that the environment describes.");
+        return new CommandLine(HelpOptions.addTo(command).addSubcommand("run", RunCommand.in(environment)))
                 .setOut(out)
                 .setErr(errors)
                 .execute(arguments);
@@ -94,15 +87,6 @@ public final class Main implements Callable<Integer> {
                             configuration.software(),
                             clock)
                     .run(callbacks);
-        }
-    }
-
-    /** Prints what runs here. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            Software software = BuildReader.software(new EnvironmentReader(System.getenv()));
-            return new String[] {"event-extractor " + software.version() + " (" + software.gitCommit() + ")"};
         }
     }
 }
