@@ -2,10 +2,10 @@ package org.eventextractor.core.json;
 
 import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.AnnotatedClass;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.introspect.NopAnnotationIntrospector;
 
 /** Spells enum constants in camelCase, without an annotation on every enum. */
-final class CamelCaseEnums extends JacksonAnnotationIntrospector {
+final class CamelCaseEnums extends NopAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
 
