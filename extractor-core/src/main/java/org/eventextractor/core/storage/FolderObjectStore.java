@@ -152,7 +152,7 @@ public final class FolderObjectStore implements ObjectStore {
         for (int reads = 0; reads < MAX_READS_OF_A_MOVING_TARGET; reads++) {
             ObjectSummary before = existing(key, condition);
             T content = reading.read(before);
-            if (keys.find(key).equals(Optional.of(before))) {
+            if (keys.find(key).map(ObjectSummary::eTag).equals(Optional.of(before.eTag()))) {
                 return content;
             }
         }

@@ -16,7 +16,9 @@ public final class ObjectStores implements AutoCloseable {
 
     private final Map<String, String> environment;
     private final int maxConnections;
-    private final Map<StorageUri, ObjectStore> open = new ConcurrentHashMap<>();
+    /** By scheme and root, as text: the hash of a record is code made at run time, some 5 ms of it for the first. */
+    private final Map<String, ObjectStore> open = new ConcurrentHashMap<>();
+
     private @Nullable S3Client client;
 
     /**
@@ -36,7 +38,8 @@ public final class ObjectStores implements AutoCloseable {
 
     /** The store that a URI lies in; the URI's key does not matter. */
     public ObjectStore open(StorageUri uri) {
-        return open.computeIfAbsent(new StorageUri(uri.scheme(), uri.root(), ""), this::create);
+        StorageUri root = new StorageUri(uri.scheme(), uri.root(), "");
+        return open.computeIfAbsent(root.toString(), text -> create(root));
     }
 
     /** Ends the S3 connections; the stores opened here cannot be used any more. */

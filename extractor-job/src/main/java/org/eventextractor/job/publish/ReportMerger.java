@@ -3,7 +3,6 @@ package org.eventextractor.job.publish;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,7 @@ public final class ReportMerger {
 
     private final ExtractPlan plan;
     private final List<PartFile> files = new ArrayList<>();
-    private final Set<FileSchema> schemas = new LinkedHashSet<>();
+    private final Map<String, FileSchema> schemas = new LinkedHashMap<>();
     private final Map<String, SourceTally> sources = new LinkedHashMap<>();
     private final Map<String, Long> countsByEventType = new LinkedHashMap<>();
     private final Set<UUID> users = new HashSet<>();
@@ -55,7 +54,7 @@ public final class ReportMerger {
     public ExtractSummary summary() {
         return new ExtractSummary(
                 List.copyOf(files),
-                List.copyOf(schemas),
+                List.copyOf(schemas.values()),
                 List.copyOf(sources.values()),
                 new LinkedHashMap<>(countsByEventType),
                 users.size(),
@@ -73,7 +72,7 @@ public final class ReportMerger {
             countsByEventType.merge(report.part().eventType(), report.part().rows(), Long::sum);
         }
         if (report.schema() != null) {
-            schemas.add(report.schema());
+            schemas.putIfAbsent(report.schema().schemaId(), report.schema());
         }
     }
 

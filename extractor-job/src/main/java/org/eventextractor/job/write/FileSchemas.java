@@ -28,8 +28,13 @@ public final class FileSchemas {
         List<Column> columns = schema.getColumns().stream()
                 .map(leaf -> describe(leaf, type.sensitiveColumns()))
                 .toList();
-        String lines = columns.stream().map(Column::toString).collect(Collectors.joining("\n"));
+        String lines = columns.stream().map(FileSchemas::line).collect(Collectors.joining("\n"));
         return new FileSchema("schema-" + DigestUtils.sha256Hex(lines).substring(0, ID_DIGITS), columns);
+    }
+
+    private static String line(Column column) {
+        return String.join(
+                " ", column.name(), column.type(), column.logicalType(), Boolean.toString(column.sensitive()));
     }
 
     private static Column describe(ColumnDescriptor leaf, List<String> sensitiveColumns) {
