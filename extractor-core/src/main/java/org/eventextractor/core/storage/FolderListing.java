@@ -7,16 +7,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One page of a folder's listing. Folders are entered in the order of their keys with the slash at the end, which makes
- * the walk's order the order of all keys; only folders that can hold the page's keys are entered. The token is the last
- * key of the page before.
+ * the walk's order the order of all keys; only folders that can hold the page's keys are entered, and only files that
+ * may be on the page are looked at. The token is the last key of the page before.
  *
  * <p>Used once, by one thread.
  */
@@ -38,79 +40,66 @@ final class FolderListing {
     ObjectPage page() throws IOException {
         int slash = prefix.lastIndexOf('/');
         String start = prefix.substring(0, slash + 1);
-        if (start.isEmpty()) {
-            walk(keys.folder(), start);
-        } else {
-            walk(keys.path(start.substring(0, slash)), start);
-        }
+        Path folder = start.isEmpty() ? keys.folder() : keys.path(start.substring(0, slash));
+        walk(folder, start, prefix.substring(slash + 1));
         if (found.size() <= PAGE) {
             return new ObjectPage(found, null);
         }
         return new ObjectPage(found.subList(0, PAGE), found.get(PAGE - 1).key());
     }
 
-    private void walk(Path folder, String folderKey) throws IOException {
-        for (Entry entry : entries(folder, folderKey)) {
-            if (found.size() > PAGE) {
-                return;
-            }
-            if (entry.object() == null) {
-                walk(folder.resolve(entry.name()), folderKey + entry.name());
-            } else {
-                found.add(entry.object());
+    /** @param beginning of the names that are wanted */
+    private void walk(Path folder, String folderKey, String beginning) throws IOException {
+        String passed = passedIn(folderKey);
+        Queue<String> names = names(folder, beginning, passed);
+        while (!names.isEmpty() && found.size() <= PAGE) {
+            String name = names.remove();
+            if (!name.endsWith("/")) {
+                look(folder.resolve(name), folderKey, name, passed).ifPresent(names::add);
+            } else if (Utf8Order.INSTANCE.compare(name, passed) > 0 || passed.startsWith(name)) {
+                walk(folder.resolve(name), folderKey + name, "");
             }
         }
     }
 
-    private List<Entry> entries(Path folder, String folderKey) throws IOException {
-        List<Entry> entries = new ArrayList<>();
+    /** What the token says of a folder: names up to this one were listed. */
+    private String passedIn(String folderKey) {
+        return token != null && token.startsWith(folderKey) ? token.substring(folderKey.length()) : "";
+    }
+
+    private static Queue<String> names(Path folder, String beginning, String passed) throws IOException {
+        Queue<String> names = new PriorityQueue<>(Utf8Order.INSTANCE);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
-                entry(file, folderKey).ifPresent(entries::add);
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith(beginning) && !isPassed(name, passed) && !FolderKeys.isHidden(name)) {
+                    names.add(name);
+                }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
+            return new ArrayDeque<>();
         }
-        entries.sort(Comparator.comparing(Entry::name, Utf8Order.INSTANCE));
-        return entries;
+        return names;
     }
 
-    private Optional<Entry> entry(Path file, String folderKey) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        String key = folderKey + name;
-        if (FolderKeys.isHidden(name) || !mayMatch(key) || isBeforeToken(key)) {
-            return Optional.empty();
-        }
+    /** Whether neither a file nor a folder of that name can be on this page or a later one. */
+    private static boolean isPassed(String name, String passed) {
+        return Utf8Order.INSTANCE.compare(name, passed) < 0 && !passed.startsWith(name);
+    }
+
+    /** Lists a file; of a folder, gives the name under which its turn comes. */
+    private Optional<String> look(Path file, String folderKey, String name, String passed) throws IOException {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return attributes.isDirectory() ? folder(name + "/", key + "/") : object(name, key, attributes);
+            if (attributes.isDirectory()) {
+                return Optional.of(name + "/");
+            }
+            if (attributes.isRegularFile() && Utf8Order.INSTANCE.compare(name, passed) > 0) {
+                found.add(FolderKeys.summary(folderKey + name, attributes));
+            }
         } catch (NoSuchFileException e) {
-            return Optional.empty(); // deleted meanwhile, or a link to nowhere
+            // deleted meanwhile, or a link to nowhere
         }
+        return Optional.empty();
     }
-
-    private Optional<Entry> folder(String name, String key) {
-        return mayMatch(key) ? Optional.of(new Entry(name, null)) : Optional.empty();
-    }
-
-    private Optional<Entry> object(String name, String key, BasicFileAttributes attributes) {
-        boolean wanted = attributes.isRegularFile() && key.startsWith(prefix) && !key.equals(token);
-        return wanted ? Optional.of(new Entry(name, FolderKeys.summary(key, attributes))) : Optional.empty();
-    }
-
-    private boolean mayMatch(String key) {
-        return key.startsWith(prefix) || prefix.startsWith(key);
-    }
-
-    /** Whether neither the file of this key nor anything in a folder of this key comes after the token. */
-    private boolean isBeforeToken(String key) {
-        String folderKey = key + "/";
-        return token != null && Utf8Order.INSTANCE.compare(folderKey, token) < 0 && !token.startsWith(folderKey);
-    }
-
-    /**
-     * @param name in its folder; ends in a slash if it is a folder's own
-     * @param object null for a folder
-     */
-    private record Entry(String name, @Nullable ObjectSummary object) {}
 }

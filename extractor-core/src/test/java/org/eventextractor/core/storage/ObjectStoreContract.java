@@ -22,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eventextractor.core.storage.StorageException.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,6 +255,18 @@ public abstract class ObjectStoreContract {
 
         assertThat(listed).isEqualTo(keys);
         assertThat(sizes).containsExactly(1_000, 1_000, 345);
+    }
+
+    @Test
+    void aPageMayEndBeforeAFolderWhoseNameBeginsAFile() {
+        List<String> keys = IntStream.range(0, 500)
+                .mapToObj(i -> String.format("p/k%03d", i))
+                .flatMap(stem -> Stream.of(stem + "-x", stem + "/y", stem + "0"))
+                .toList();
+        keys.forEach(key -> put(key, "x"));
+
+        assertThat(store.list("p/", null).nextToken()).isEqualTo("p/k333-x");
+        assertThat(listedKeys("p/")).isEqualTo(keys);
     }
 
     @Test
