@@ -122,16 +122,17 @@ final class MemoryFile implements EventFile {
         scratch.reset();
         List<LeafReader> readers = new ArrayList<>(leaves.size());
         for (int leaf : leaves) {
-            readers.add(read(
-                    rowGroups.get(rowGroup).chunks().get(leaf), footer.leaves().get(leaf)));
+            readers.add(read(rowGroups.get(rowGroup), leaf));
         }
         return readers;
     }
 
-    private LeafReader read(ColumnChunk chunk, Leaf leaf) throws IOException {
+    private LeafReader read(RowGroup rowGroup, int number) throws IOException {
+        ColumnChunk chunk = rowGroup.chunks().get(number);
+        Leaf leaf = footer.leaves().get(number);
         ByteSlice pages = new ByteSlice(bytes, chunk.start(), chunk.end());
         PageEntries entries = PageEntries.of(
-                ChunkPages.all(pages, leaf, chunk.entries()),
+                ChunkPages.all(pages, leaf, chunk.entries()).of(rowGroup.rows()),
                 leaf,
                 Objects.requireNonNull(chunk.codec()),
                 chunk.uncompressedBytes(),

@@ -70,6 +70,18 @@ public final class ChunkPages {
     }
 
     /**
+     * The same, if these are all pages of a row group of so many rows: a data page that is the only one holds them all,
+     * also where the column is repeated.
+     */
+    public ChunkPages of(int rows) {
+        if (data.size() != 1) {
+            return this;
+        }
+        Page only = data.get(0);
+        return new ChunkPages(dictionary, List.of(new Page(only.header(), only.body(), 0, rows)));
+    }
+
+    /**
      * Whether an offset index tells of these data pages, and of no others.
      *
      * @param shift from a position in the array that holds the pages to one in the file

@@ -140,9 +140,9 @@ final class RunDecoder {
         return found;
     }
 
-    /** How many of a packed run's next values lie in one long, at least; 0 if it reaches beyond the end. */
+    /** How many of a packed run's next values lie in one long, at least; 0 if it reaches beyond the array. */
     private int readableTogether() {
-        return position + (int) (nextBit >>> 3) + Long.BYTES <= end ? valuesInLong : 0;
+        return position + (int) (nextBit >>> 3) + Long.BYTES <= bytes.length ? valuesInLong : 0;
     }
 
     /** Passes over packed values that lie in one long, and returns how many of them are {@code wanted}. */
@@ -186,7 +186,7 @@ final class RunDecoder {
         packed = (header & 1) != 0;
         remaining = header >>> 1;
         if (packed) {
-            remaining *= VALUES_PER_GROUP;
+            remaining = Math.min(remaining * VALUES_PER_GROUP, packedValues());
             nextBit = 0;
         } else {
             readValue();
@@ -196,12 +196,17 @@ final class RunDecoder {
         }
     }
 
+    /** What there is room for: some writers end the last run of a page before its last group is full. */
+    private long packedValues() {
+        return width == 0 ? Long.MAX_VALUE : (end - position) * (long) Byte.SIZE / width;
+    }
+
     private int nextPacked() {
         int at = position + (int) (nextBit >>> 3);
         int shift = (int) nextBit & (Byte.SIZE - 1);
         nextBit += width;
-        // bytes beyond the value are read along where they are there, and masked
-        if (at + Long.BYTES <= end) {
+        // bytes beyond the value, and beyond the runs, are read along where they are there, and masked
+        if (at + Long.BYTES <= bytes.length) {
             return (int) ((LittleEndian.longAt(bytes, at) >>> shift) & mask);
         }
         return nextPackedAtEnd(at, shift);
@@ -209,7 +214,6 @@ final class RunDecoder {
 
     private int nextPackedAtEnd(int at, int shift) {
         int length = (shift + width + Byte.SIZE - 1) / Byte.SIZE;
-        requireBytes(at, length);
         long bits = 0;
         for (int i = 0; i < length; i++) {
             bits |= (bytes[at + i] & 0xFFL) << (i * Byte.SIZE);
