@@ -1,11 +1,14 @@
 package org.eventextractor.job.scan;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.io.api.PrimitiveConverter;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.EntryVisitor;
 import org.eventextractor.job.scan.format.LeafEntries;
@@ -20,6 +23,9 @@ final class ColumnReaderEntries implements LeafEntries {
     private final ColumnReader reader;
     private final int maxDefinitionLevel;
     private final boolean repeated;
+    /** Whether values are 64-bit integers. */
+    private final boolean integers;
+
     private long remaining;
     private int nextRow;
     /** Whether the reader is at the next entry already. */
@@ -33,6 +39,7 @@ final class ColumnReaderEntries implements LeafEntries {
         remaining = pages.getTotalValueCount();
         maxDefinitionLevel = column.getMaxDefinitionLevel();
         repeated = column.getMaxRepetitionLevel() > 0;
+        integers = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64;
         reader = new ColumnReaderImpl(column, new BoundedPages(pages), new NoConverter(), writerVersion);
     }
 
@@ -177,7 +184,7 @@ final class ColumnReaderEntries implements LeafEntries {
     public byte[] bytes() {
         if (!valueRead) {
             valueRead = true;
-            binary = reader.getBinary().getBytesUnsafe();
+            binary = integers ? plain(reader.getLong()) : reader.getBinary().getBytesUnsafe();
         }
         return binary;
     }
@@ -190,6 +197,14 @@ final class ColumnReaderEntries implements LeafEntries {
     @Override
     public int length() {
         return bytes().length;
+    }
+
+    /** As the PLAIN encoding has it. */
+    private static byte[] plain(long value) {
+        return ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(value)
+                .array();
     }
 
     /** The column reader wants one, and never calls it as long as nobody asks it to convert. */

@@ -53,7 +53,7 @@ final class LeafReader implements RowReader {
         }
     }
 
-    /** Shows the values that rows of a column of bytes have, which is not repeated. */
+    /** Shows the values that rows of a column of bytes or of 64-bit integers have, which is not repeated. */
     void forEachValue(RowSelection rows, ValueVisitor visitor) {
         for (int run = 0; run < rows.runs(); run++) {
             entries.seek(rows.start(run));

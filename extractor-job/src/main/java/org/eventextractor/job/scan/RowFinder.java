@@ -89,9 +89,8 @@ final class RowFinder {
      */
     private void findAll(int rowGroup, RowSelection rows) throws IOException {
         rowsMatched += rows.count();
-        read(rowGroup, schema.user(), rows)
-                .forEachValue(rows, (array, start, length) -> userCondition.addTo(users, array, start, length));
-        read(rowGroup, schema.time(), rows).forEach(rows, (row, time) -> times.note(time));
+        read(rowGroup, schema.user(), rows).forEachValue(rows, userCondition.gathering(users));
+        times.noteAll(read(rowGroup, schema.time(), rows), rows);
         found.add(RowGroupRows.of(rowGroup, rows));
     }
 

@@ -3,6 +3,8 @@ package org.eventextractor.job.scan;
 import java.time.Instant;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.LeafEntries;
+import org.eventextractor.job.scan.format.LittleEndian;
+import org.eventextractor.job.scan.format.ValueVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,18 +38,40 @@ final class TimeFinder {
 
     /** Takes note of a row that is delivered; if statistics alone put it into the range, it is held against it here. */
     void note(LeafEntries time) {
-        noted = true;
         if (condition.isInteger()) {
-            long stored = time.isPresent() ? time.longValue() : 0;
-            requireWithin(time.isPresent() && condition.matches(stored));
-            lowest = Math.min(lowest, stored);
-            highest = Math.max(highest, stored);
+            requireWithin(time.isPresent());
+            note(time.longValue());
         } else {
+            noted = true;
             Instant moment = condition.momentOf(time);
             requireWithin(moment != null && condition.matches(moment));
             first = first == null || (moment != null && moment.isBefore(first)) ? moment : first;
             last = last == null || (moment != null && moment.isAfter(last)) ? moment : last;
         }
+    }
+
+    /**
+     * Takes note of rows that are delivered, as {@link #note} does.
+     *
+     * @param rows at least one
+     */
+    void noteAll(LeafReader times, RowSelection rows) {
+        if (condition.isInteger()) {
+            Extremes extremes = new Extremes();
+            times.forEachValue(rows, extremes);
+            requireWithin(extremes.values == rows.count());
+            note(extremes.lowest);
+            note(extremes.highest);
+        } else {
+            times.forEach(rows, (row, time) -> note(time));
+        }
+    }
+
+    private void note(long stored) {
+        noted = true;
+        requireWithin(condition.matches(stored));
+        lowest = Math.min(lowest, stored);
+        highest = Math.max(highest, stored);
     }
 
     long rowsWithoutTime() {
@@ -69,6 +93,34 @@ final class TimeFinder {
     private static void requireWithin(boolean within) {
         if (!within) {
             throw new DamagedFileException("the time column's statistics contradict its values");
+        }
+    }
+
+    /** How many integers there are, the lowest and the highest of them. */
+    private static final class Extremes implements ValueVisitor {
+        private long values;
+        private long lowest = Long.MAX_VALUE;
+        private long highest = Long.MIN_VALUE;
+
+        @Override
+        public void visit(byte[] array, int start, int length) {
+            visitAll(array, start, length, 1);
+        }
+
+        @Override
+        public void visitAll(byte[] array, int start, int length, int count) {
+            long low = lowest;
+            long high = highest;
+            int at = start;
+            for (int i = 0; i < count; i++) {
+                long value = LittleEndian.longAt(array, at);
+                low = value < low ? value : low;
+                high = value > high ? value : high;
+                at += Long.BYTES;
+            }
+            lowest = low;
+            highest = high;
+            values += count;
         }
     }
 }

@@ -1,22 +1,20 @@
 package org.eventextractor.job.scan;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.UUID;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.eventextractor.core.catalogue.UserEncoding;
 import org.eventextractor.core.request.UserSelection;
+import org.eventextractor.job.scan.format.LittleEndian;
 import org.eventextractor.job.scan.format.ValueFilter;
+import org.eventextractor.job.scan.format.ValueVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** Whose rows are wanted, asked of values as files store them. Immutable and safe for use by many threads. */
 final class UserCondition implements ValueFilter {
 
     private static final int UUID_BYTES = 16;
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** Of more, one is likely to seem to be in any Bloom filter. */
     private static final int SELECTIVE = 200;
@@ -24,10 +22,6 @@ final class UserCondition implements ValueFilter {
     private final UserEncoding encoding;
     private final boolean everyone;
     private final boolean selective;
-    /**
-     * Of fixed bytes as little-endian words, for under the first compiler turning each around takes longer than the
-     * look-up.
-     */
     private final UserTable wanted;
     /** Null where files may store a user in more than one way, so that order tells nothing. */
     private final @Nullable SortedUsers sorted;
@@ -35,10 +29,7 @@ final class UserCondition implements ValueFilter {
     UserCondition(UserEncoding encoding, UserSelection users) {
         this.encoding = encoding;
         everyone = users.all();
-        wanted = UserTable.of(
-                encoding == UserEncoding.UUID_FIXED16
-                        ? users.users().stream().map(UserCondition::asWords).toList()
-                        : users.users());
+        wanted = UserTable.of(users.users());
         sorted = switch (encoding) {
             case UUID_FIXED16 -> SortedUsers.asBytes(users.users());
             case PLAIN_STRING -> SortedUsers.asText(users.users());
@@ -70,7 +61,9 @@ final class UserCondition implements ValueFilter {
     @Override
     public boolean accepts(byte[] array, int start, int length) {
         if (encoding == UserEncoding.UUID_FIXED16) {
-            return length == UUID_BYTES && wanted.contains(wordAt(array, start), wordAt(array, start + Long.BYTES));
+            return length == UUID_BYTES
+                    && wanted.containsWords(
+                            LittleEndian.longAt(array, start), LittleEndian.longAt(array, start + Long.BYTES));
         }
         return isUuidText(array, start, length)
                 && wanted.contains(
@@ -80,7 +73,7 @@ final class UserCondition implements ValueFilter {
     /** Adds the user that a value stands for: the UUID it is, or the name-based one of its bytes if it is none. */
     void addTo(UserTable found, byte[] bytes, int start, int length) {
         if (encoding == UserEncoding.UUID_FIXED16) {
-            found.add(longAt(bytes, start), longAt(bytes, start + Long.BYTES));
+            found.addAll(bytes, start, 1);
         } else if (isUuidText(bytes, start, length)) {
             found.add(UuidText.mostSignificantBits(bytes, start), UuidText.leastSignificantBits(bytes, start));
         } else {
@@ -89,20 +82,28 @@ final class UserCondition implements ValueFilter {
         }
     }
 
+    /** Adds the users that values stand for, as {@link #addTo} does. */
+    ValueVisitor gathering(UserTable found) {
+        return encoding == UserEncoding.UUID_FIXED16
+                ? new FixedUsers(found)
+                : (array, start, length) -> addTo(found, array, start, length);
+    }
+
     private boolean isUuidText(byte[] bytes, int start, int length) {
         return UuidText.isUuid(bytes, start, length, encoding == UserEncoding.UUID_STRING);
     }
 
-    private static UUID asWords(UUID user) {
-        return new UUID(
-                Long.reverseBytes(user.getMostSignificantBits()), Long.reverseBytes(user.getLeastSignificantBits()));
-    }
+    /** Of 16 bytes each, as the schema has it. */
+    private record FixedUsers(UserTable found) implements ValueVisitor {
 
-    private static long wordAt(byte[] bytes, int start) {
-        return (long) WORD.get(bytes, start);
-    }
+        @Override
+        public void visit(byte[] array, int start, int length) {
+            found.addAll(array, start, 1);
+        }
 
-    private static long longAt(byte[] bytes, int start) {
-        return Long.reverseBytes(wordAt(bytes, start));
+        @Override
+        public void visitAll(byte[] array, int start, int length, int count) {
+            found.addAll(array, start, count);
+        }
     }
 }

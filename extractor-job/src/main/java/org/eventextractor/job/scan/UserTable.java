@@ -1,16 +1,30 @@
 package org.eventextractor.job.scan;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eventextractor.job.scan.format.LittleEndian;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A set of UUIDs, as pairs of longs in one array: open addressing with linear probing, at most half full. Safe for use
  * by many threads once nothing is added any more.
+ *
+ * <p>The longs are words: the UUID's 16 bytes as files store them, eight at a time, the lowest first. Under the JVM's
+ * first compiler turning each around takes longer than looking it up.
  */
 public final class UserTable {
+
+    private static final int UUID_BYTES = 2 * Long.BYTES;
+
+    /** The order of their text: its digits are those of both halves, which {@link UUID#compareTo} takes as signed. */
+    private static final Comparator<UUID> BY_TEXT = (a, b) -> {
+        int most = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
+        return most != 0 ? most : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
+    };
 
     /** From the golden ratio: spreads keys that differ in few bits (Fibonacci hashing). */
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
@@ -20,7 +34,7 @@ public final class UserTable {
     /** There are eight marks to a slot, so most of what is not there is known by one look at a small array. */
     private static final int MARK_BITS = 3;
 
-    /** Most significant bits at even, least significant bits at odd places; an empty slot is all zero. */
+    /** First words at even, second words at odd places; an empty slot is all zero. */
     private long[] slots;
 
     /** A bit for each hash that a member has. */
@@ -51,34 +65,62 @@ public final class UserTable {
     }
 
     boolean contains(long most, long least) {
-        return isMarked(hash(most, least) >>> (shift - MARK_BITS)) && isThere(most, least);
+        return containsWords(Long.reverseBytes(most), Long.reverseBytes(least));
+    }
+
+    /** Whether the UUID of these words is there. */
+    boolean containsWords(long first, long second) {
+        return isMarked(hash(first, second) >>> (shift - MARK_BITS)) && isThere(first, second);
     }
 
     private boolean isMarked(long mark) {
         return (marks[(int) (mark >>> 6)] >>> mark & 1) != 0;
     }
 
-    private boolean isThere(long most, long least) {
-        if ((most | least) == 0) {
+    private boolean isThere(long first, long second) {
+        if ((first | second) == 0) {
             return holdsNil;
         }
-        int slot = find(most, least);
+        int slot = find(first, second);
         return (slots[slot] | slots[slot + 1]) != 0;
     }
 
     /** Adds a UUID, if it is not there yet. */
     void add(long most, long least) {
-        if ((most | least) == 0) {
+        addWords(Long.reverseBytes(most), Long.reverseBytes(least));
+    }
+
+    /**
+     * Adds UUIDs that lie one after the other, as their bytes, if they are not there yet.
+     *
+     * @param start the first one's first byte's index
+     */
+    void addAll(byte[] array, int start, int count) {
+        int at = start;
+        for (int i = 0; i < count; i++) {
+            long first = LittleEndian.longAt(array, at);
+            long second = LittleEndian.longAt(array, at + Long.BYTES);
+            int slot = 2 * (int) (hash(first, second) >>> shift);
+            // most are there already, at the first place looked at
+            if (slots[slot] != first || slots[slot + 1] != second || (first | second) == 0) {
+                addWords(first, second);
+            }
+            at += UUID_BYTES;
+        }
+    }
+
+    private void addWords(long first, long second) {
+        if ((first | second) == 0) {
             addNil();
             return;
         }
-        int slot = find(most, least);
+        int slot = find(first, second);
         if ((slots[slot] | slots[slot + 1]) != 0) {
             return;
         }
-        mark(most, least);
-        slots[slot] = most;
-        slots[slot + 1] = least;
+        mark(first, second);
+        slots[slot] = first;
+        slots[slot + 1] = second;
         size++;
         if (size * 4 > slots.length) {
             grow();
@@ -93,7 +135,7 @@ public final class UserTable {
         }
         for (int slot = 0; slot < others.slots.length; slot += 2) {
             if ((others.slots[slot] | others.slots[slot + 1]) != 0) {
-                add(others.slots[slot], others.slots[slot + 1]);
+                addWords(others.slots[slot], others.slots[slot + 1]);
             }
         }
         if (others.holdsNil) {
@@ -103,15 +145,21 @@ public final class UserTable {
 
     /** All of them. */
     public Set<UUID> toSet() {
-        Set<UUID> users = new HashSet<>(size * 2);
-        for (int slot = 0; slot < slots.length; slot += 2) {
-            if ((slots[slot] | slots[slot + 1]) != 0) {
-                users.add(new UUID(slots[slot], slots[slot + 1]));
-            }
-        }
+        return new HashSet<>(sorted());
+    }
+
+    /** All of them, in the order of their text. */
+    public List<UUID> sorted() {
+        List<UUID> users = new ArrayList<>(size + 1);
         if (holdsNil) {
             users.add(new UUID(0, 0));
         }
+        for (int slot = 0; slot < slots.length; slot += 2) {
+            if ((slots[slot] | slots[slot + 1]) != 0) {
+                users.add(new UUID(Long.reverseBytes(slots[slot]), Long.reverseBytes(slots[slot + 1])));
+            }
+        }
+        users.sort(BY_TEXT);
         return users;
     }
 
@@ -153,19 +201,19 @@ public final class UserTable {
         }
     }
 
-    private void mark(long most, long least) {
-        long mark = hash(most, least) >>> (shift - MARK_BITS);
+    private void mark(long first, long second) {
+        long mark = hash(first, second) >>> (shift - MARK_BITS);
         marks[(int) (mark >>> 6)] |= 1L << mark;
     }
 
-    private static long hash(long most, long least) {
-        return (most ^ Long.rotateLeft(least, 32)) * SPREAD;
+    private static long hash(long first, long second) {
+        return (first ^ Long.rotateLeft(second, 32)) * SPREAD;
     }
 
     /** The slot that holds the pair, or the empty one where it would go. */
-    private int find(long most, long least) {
-        int slot = 2 * (int) (hash(most, least) >>> shift);
-        while ((slots[slot] | slots[slot + 1]) != 0 && (slots[slot] != most || slots[slot + 1] != least)) {
+    private int find(long first, long second) {
+        int slot = 2 * (int) (hash(first, second) >>> shift);
+        while ((slots[slot] | slots[slot + 1]) != 0 && (slots[slot] != first || slots[slot + 1] != second)) {
             slot = (slot + 2) & (slots.length - 1);
         }
         return slot;

@@ -2,11 +2,9 @@ package org.eventextractor.job.slice;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.eventextractor.core.document.FileSchema;
 import org.eventextractor.core.document.ObjectFailure;
 import org.eventextractor.core.document.PartFile;
@@ -20,12 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts what the objects of one slice gave. Not thread-safe. */
 final class SliceTally {
-
-    /** The order of their text: its digits are those of both halves, which {@link UUID#compareTo} takes as signed. */
-    private static final Comparator<UUID> BY_TEXT = (a, b) -> {
-        int most = Long.compareUnsigned(a.getMostSignificantBits(), b.getMostSignificantBits());
-        return most != 0 ? most : Long.compareUnsigned(a.getLeastSignificantBits(), b.getLeastSignificantBits());
-    };
 
     private final Slice slice;
     private final Map<String, SourceTally> sources = new LinkedHashMap<>();
@@ -76,7 +68,7 @@ final class SliceTally {
                 rowsWithoutTime,
                 part,
                 schema,
-                users.toSet().stream().sorted(BY_TEXT).toList(),
+                users.sorted(),
                 failures);
     }
 

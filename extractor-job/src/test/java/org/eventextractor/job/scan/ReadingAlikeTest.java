@@ -132,7 +132,7 @@ class ReadingAlikeTest {
     }
 
     @Test
-    void usersOfManyRowsAreFoundAlike() {
+    void usersAndTimesOfManyRowsAreFoundAlike() {
         List<Group> rows = IntStream.rangeClosed(0, BatchReader.MAX_ROWS)
                 .mapToObj(i -> Events.event(i % 3 == 0 ? null : Events.user(i % 50), Events.NOON.plusMillis(i), i))
                 .toList();
@@ -143,7 +143,10 @@ class ReadingAlikeTest {
             byte[] file = GroupFiles.write(Events.SCHEMA, rows, layout);
             Reading reading = ways.byPages(file);
             assertThat(reading).isEqualTo(ways.byParquetJava(file));
-            assertThat(Objects.requireNonNull(reading.tally()).users().toSet()).isEqualTo(users);
+            ScanTally tally = Objects.requireNonNull(reading.tally());
+            assertThat(tally.users().toSet()).isEqualTo(users);
+            assertThat(tally.first()).isEqualTo(Events.NOON);
+            assertThat(tally.last()).isEqualTo(Events.NOON.plusMillis(BatchReader.MAX_ROWS));
         }
     }
 

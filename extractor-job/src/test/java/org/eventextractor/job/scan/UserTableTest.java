@@ -2,6 +2,7 @@ package org.eventextractor.job.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -79,6 +80,26 @@ class UserTableTest {
             assertThat(table.toSet()).as("seed %s", seed).isEqualTo(some);
             assertThat(some).as("seed %s", seed).allMatch(user -> holds(table, user));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 9, 5_000})
+    void usersInAnArrayAreAddedAsIfOneByOne(int size) {
+        Random random = new Random(SEED);
+        List<UUID> users = Stream.generate(() -> new UUID(random.nextInt(3), random.nextInt(1_000) - 500L))
+                .limit(size)
+                .toList();
+        ByteBuffer bytes = ByteBuffer.allocate(3 + 16 * size).position(3);
+        users.forEach(user -> bytes.putLong(user.getMostSignificantBits()).putLong(user.getLeastSignificantBits()));
+        UserTable table = UserTable.empty();
+
+        table.addAll(bytes.array(), 3, size);
+
+        assertThat(table.sorted())
+                .as("seed %s", SEED)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(Set.copyOf(users));
+        assertThat(users).as("seed %s", SEED).allMatch(user -> holds(table, user));
     }
 
     @Test

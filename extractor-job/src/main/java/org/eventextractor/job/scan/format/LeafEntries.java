@@ -53,8 +53,8 @@ public interface LeafEntries {
     void forEachOf(ValueFilter filter, int count, EntryVisitor visitor);
 
     /**
-     * Goes through the next entries of a column of bytes that is not repeated, and shows the values of those that have
-     * one.
+     * Goes through the next entries of a column of bytes or of 64-bit integers that is not repeated, and shows the
+     * values of those that have one.
      *
      * @throws DamagedFileException if there are fewer entries
      */

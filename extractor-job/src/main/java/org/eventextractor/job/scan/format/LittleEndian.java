@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Numbers as Parquet stores them. */
-final class LittleEndian {
+public final class LittleEndian {
 
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -16,7 +16,8 @@ final class LittleEndian {
         return (int) INT.get(bytes, index);
     }
 
-    static long longAt(byte[] bytes, int index) {
+    /** The number whose lowest byte is at an index. */
+    public static long longAt(byte[] bytes, int index) {
         return (long) LONG.get(bytes, index);
     }
 

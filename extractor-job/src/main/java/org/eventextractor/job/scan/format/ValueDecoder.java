@@ -132,12 +132,9 @@ abstract sealed class ValueDecoder {
 
         @Override
         void forNext(int count, ValueVisitor visitor) {
-            int at = nextStart;
+            int first = nextStart;
             skip(count);
-            for (int i = 0; i < count; i++) {
-                visitor.visit(array, at, length);
-                at += length;
-            }
+            visitor.visitAll(array, first, length, count);
         }
     }
 
