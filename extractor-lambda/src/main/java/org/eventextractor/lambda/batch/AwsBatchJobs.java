@@ -1,5 +1,7 @@
 package org.eventextractor.lambda.batch;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +33,7 @@ public final class AwsBatchJobs implements JobSubmitter {
     private static final Logger log = LoggerFactory.getLogger(AwsBatchJobs.class);
 
     private static final String NAME_FILTER = "JOB_NAME";
+    private static final int MAX_DESCRIBED = 100;
     private static final int MAX_TAG_LENGTH = 256;
     private static final String NOT_IN_TAGS = "[^\\p{L}\\p{N} _.:/=+@-]";
 
@@ -76,6 +79,30 @@ public final class AwsBatchJobs implements JobSubmitter {
                     .map(JobSummary::jobId);
         } catch (SdkException e) {
             throw failure("list jobs", e);
+        }
+    }
+
+    @Override
+    public void terminate(String jobId, String reason) {
+        try {
+            client.terminateJob(call -> call.jobId(jobId).reason(reason));
+        } catch (SdkException e) {
+            throw failure("terminate job " + jobId, e);
+        }
+    }
+
+    @Override
+    public List<JobLife> describe(Collection<String> jobIds) {
+        List<String> ids = List.copyOf(jobIds);
+        List<JobLife> lives = new ArrayList<>();
+        try {
+            for (int from = 0; from < ids.size(); from += MAX_DESCRIBED) {
+                List<String> some = ids.subList(from, Math.min(from + MAX_DESCRIBED, ids.size()));
+                client.describeJobs(call -> call.jobs(some)).jobs().forEach(job -> lives.add(JobLives.of(job)));
+            }
+            return lives;
+        } catch (SdkException e) {
+            throw failure("describe jobs", e);
         }
     }
 

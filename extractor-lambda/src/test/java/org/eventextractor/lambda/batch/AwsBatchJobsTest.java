@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.lambda.event.Events;
+import org.eventextractor.lambda.event.JobEvents;
+import org.eventextractor.lambda.event.JobStateReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.batch.BatchClient;
@@ -161,6 +167,59 @@ class AwsBatchJobsTest {
         assertThatThrownBy(() -> jobs.submit(order("", new JobSize(2, 8_192, 1))))
                 .isInstanceOfSatisfying(
                         JobQueueException.class, e -> assertThat(e.retryable()).isTrue());
+    }
+
+    @Test
+    void aJobIsTerminatedWithAReason() {
+        server.reply(200, "{}");
+
+        jobs.terminate("j-1", "no longer wanted");
+
+        assertThat(call(0, "/v1/terminatejob"))
+                .isEqualTo(Json.tree(Map.of("jobId", "j-1", "reason", "no longer wanted")));
+    }
+
+    @Test
+    void aTerminationThatBatchRefusesIsNoFailureThatMayHeal() {
+        server.reply(400, "{\"__type\":\"ClientException\",\"message\":\"no such job\"}");
+
+        assertThatThrownBy(() -> jobs.terminate("j-1", "no longer wanted"))
+                .isInstanceOfSatisfying(
+                        JobQueueException.class, e -> assertThat(e.retryable()).isFalse());
+    }
+
+    @Test
+    void aJobThatEndedIsDescribedAsItsEventWouldTellIt() throws IOException {
+        Map<String, Object> detail = JobEvents.detail("FAILED", "requests", "0f", "a/my_request.json");
+        detail.put("statusReason", "Host EC2 (instance i-1) terminated.");
+        detail.put("isTerminated", true);
+        detail.put("attempts", List.of(Map.of("container", Map.of("exitCode", 137, "reason", "OutOfMemoryError"))));
+        server.reply(200, Events.text(Map.of("jobs", List.of(detail, Map.of("jobId", "job-2", "status", "RUNNING")))));
+
+        assertThat(jobs.describe(List.of("job-1", "job-2", "job-3")))
+                .containsExactly(
+                        new JobLife("job-1", JobStateReader.read(Events.stream(JobEvents.of(detail)))),
+                        new JobLife("job-2", Optional.empty()));
+    }
+
+    @Test
+    void aJobThatNeverRanIsDescribedWithoutAnExitCode() {
+        server.reply(200, "{\"jobs\":[{\"jobId\":\"j-1\",\"jobName\":\"n\",\"status\":\"FAILED\",\"attempts\":[{}]}]}");
+
+        assertThat(jobs.describe(List.of("j-1")))
+                .singleElement()
+                .satisfies(
+                        life -> assertThat(life.end().orElseThrow().exitCode()).isNull());
+    }
+
+    @Test
+    void manyJobsAreDescribedAHundredACall() {
+        server.reply(200, "{\"jobs\":[]}").reply(200, "{\"jobs\":[]}");
+
+        jobs.describe(IntStream.range(0, 101).mapToObj(i -> "job-" + i).toList());
+
+        assertThat(call(0, "/v1/describejobs").path("jobs")).hasSize(100);
+        assertThat(call(1, "/v1/describejobs").path("jobs")).hasSize(1);
     }
 
     private static JobOrder order(String projectId, JobSize size) {

@@ -1,5 +1,6 @@
 package org.eventextractor.lambda.batch;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryJobQueue implements JobSubmitter {
 
     private final List<JobOrder> orders = new CopyOnWriteArrayList<>();
+    private final List<String> terminated = new CopyOnWriteArrayList<>();
     private final Map<String, String> newestByName = new ConcurrentHashMap<>();
     private volatile @Nullable JobQueueException failure;
     private volatile boolean crashing;
@@ -42,6 +44,11 @@ public final class MemoryJobQueue implements JobSubmitter {
         return orders;
     }
 
+    /** Every job terminated, as often as it was. */
+    public List<String> terminated() {
+        return terminated;
+    }
+
     @Override
     public String submit(JobOrder order) {
         failIfTold();
@@ -59,6 +66,22 @@ public final class MemoryJobQueue implements JobSubmitter {
     public Optional<String> findByName(String name) {
         failIfTold();
         return Optional.ofNullable(newestByName.get(name));
+    }
+
+    @Override
+    public void terminate(String jobId, String reason) {
+        failIfTold();
+        terminated.add(jobId);
+    }
+
+    /** Every job goes on. */
+    @Override
+    public List<JobLife> describe(Collection<String> jobIds) {
+        failIfTold();
+        return jobIds.stream()
+                .filter(newestByName::containsValue)
+                .map(jobId -> new JobLife(jobId, Optional.empty()))
+                .toList();
     }
 
     private void failIfTold() {
