@@ -28,4 +28,9 @@ public record ObjectCreated(
         }
         return sequencer == null ? eTag : eTag + "/" + sequencer;
     }
+
+    /** When it was written; now where the event does not say, or tells a moment before 1970 or yet to come. */
+    public Instant writtenAt(Instant now) {
+        return at == null || at.isAfter(now) || at.isBefore(Instant.EPOCH) ? now : at;
+    }
 }

@@ -1,7 +1,10 @@
 package org.eventextractor.lambda.intake;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.eventextractor.core.lifecycle.Estimate;
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.prepare.Preparation;
 import org.eventextractor.core.prepare.RequestPreparer;
@@ -96,22 +99,36 @@ final class Admission {
         ExtractPlan plan = planned.plan();
         JobSize size = sizer.sizeOf(plan);
         Estimate estimate = Estimator.estimate(plan, size);
+        if (status.isCancelled()) {
+            return IntakeOutcome.CANCELLED;
+        }
         if (accepted.request().dryRun()) {
             status.estimated(plan, estimate, accepted.warnings());
             return IntakeOutcome.ESTIMATED;
         }
         String jobId = jobs.submit(order(accepted.request(), paths, size));
-        record(() -> status.queued(plan, estimate, accepted.warnings(), jobId));
-        return IntakeOutcome.QUEUED;
+        boolean cancelled = isCancelledThen(() -> status.queued(plan, estimate, accepted.warnings(), jobId));
+        return cancelled ? withdrawn(jobId) : IntakeOutcome.QUEUED;
     }
 
     /** A job that is in the queue is not given up for a status that cannot be written now: it writes the next one. */
-    private static void record(Runnable queued) {
+    private static boolean isCancelledThen(Supplier<RequestStatus> queued) {
         try {
-            queued.run();
+            return queued.get().state() == RequestState.CANCELLED;
         } catch (StorageException e) {
             log.warn("the job is submitted and the status does not say so yet", e);
+            return false;
         }
+    }
+
+    /** A job that cannot be ended from outside ends when it looks at the status, before it reads anything. */
+    private IntakeOutcome withdrawn(String jobId) {
+        try {
+            jobs.terminate(jobId, "The request was cancelled while its job was submitted.");
+        } catch (JobQueueException e) {
+            log.warn("job {} is left to end by itself", jobId, e);
+        }
+        return IntakeOutcome.CANCELLED;
     }
 
     private JobOrder order(ExtractRequest request, RequestPaths paths, JobSize size) {

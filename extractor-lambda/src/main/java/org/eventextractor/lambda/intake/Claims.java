@@ -36,17 +36,22 @@ final class Claims {
         this.clock = clock;
     }
 
+    /** Whether a request was dealt with. */
+    boolean isSettled(RequestPaths paths) {
+        return find(paths).filter(Claims::isSettled).isPresent();
+    }
+
     /**
-     * Whether a request was dealt with.
+     * The claim of a request; empty if nobody has claimed it.
      *
      * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
      */
-    boolean isSettled(RequestPaths paths) {
+    Optional<Claim> find(RequestPaths paths) {
         try {
-            return isSettled(claim(requests.read(paths.claim(), ReadCondition.any(), MAX_BYTES)));
+            return Optional.of(claim(requests.read(paths.claim(), ReadCondition.any(), MAX_BYTES)));
         } catch (StorageException e) {
             if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }

@@ -2,7 +2,6 @@ package org.eventextractor.lambda.intake;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.StatusStore;
@@ -13,6 +12,7 @@ import org.eventextractor.core.workspace.Claim;
 import org.eventextractor.core.workspace.OpenRequest;
 import org.eventextractor.core.workspace.RequestId;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.lambda.batch.JobQueueException;
 import org.eventextractor.lambda.batch.JobSubmitter;
 import org.eventextractor.lambda.event.ObjectCreated;
 import org.slf4j.Logger;
@@ -45,6 +45,7 @@ final class Intake {
     private final OpenRequests open;
     private final Claims claims;
     private final Admission admission;
+    private final Cancellation cancellation;
 
     /**
      * @param requests the bucket of the requests, the only one whose events concern us
@@ -59,6 +60,7 @@ final class Intake {
         this.open = new OpenRequests(requests);
         this.claims = new Claims(requests, clock);
         this.admission = new Admission(requests, preparer, jobs);
+        this.cancellation = new Cancellation(requests, jobs, claims, clock);
     }
 
     /**
@@ -68,11 +70,19 @@ final class Intake {
      * @param timeLeft how long the caller can be at work
      * @return what became of it
      * @throws StorageException if not even the claim or the status could be written: the event must come again
+     * @throws JobQueueException if the job of a cancelled request could not be ended: the event must come again
      */
     IntakeOutcome receive(ObjectCreated object, Duration timeLeft) {
-        if (!object.bucket().equals(requests.root().root()) || !RequestPaths.isRequest(object.key())) {
+        if (!object.bucket().equals(requests.root().root())) {
             return IntakeOutcome.IGNORED;
         }
+        if (RequestPaths.isCancellation(object.key())) {
+            return cancellation.receive(object);
+        }
+        return RequestPaths.isRequest(object.key()) ? receiveRequest(object, timeLeft) : IntakeOutcome.IGNORED;
+    }
+
+    private IntakeOutcome receiveRequest(ObjectCreated object, Duration timeLeft) {
         OpenRequest request = request(object);
         MDC.put(REQUEST_ID, request.requestId());
         try {
@@ -93,14 +103,7 @@ final class Intake {
                 object.eTag(),
                 object.versionId(),
                 object.sequencer(),
-                arrival(object));
-    }
-
-    /** A moment that cannot be, before 1970 or yet to come, is as good as none. */
-    private Instant arrival(ObjectCreated object) {
-        Instant now = clock.instant();
-        Instant at = object.at();
-        return at == null || at.isAfter(now) || at.isBefore(Instant.EPOCH) ? now : at;
+                object.writtenAt(clock.instant()));
     }
 
     private Claim claim(OpenRequest request, Duration timeLeft) {

@@ -24,7 +24,7 @@ record IntakeCall(Intake intake, Duration timeLeft) {
      * Deals with one event.
      *
      * @return JSON
-     * @throws RedeliveryException if a request of it is held by another delivery, and its sender is no queue
+     * @throws RedeliveryException if some of it must come again, and its sender is no queue
      */
     byte[] answer(BucketEvent event) {
         return Json.write(event.fromQueue() ? answerQueue(event) : answerOthers(event));
@@ -53,12 +53,12 @@ record IntakeCall(Intake intake, Duration timeLeft) {
     private IntakeReport answerOthers(BucketEvent event) {
         List<IntakeReport.Entry> entries = new ArrayList<>();
         event.messages().forEach(message -> entries.addAll(receive(message)));
-        List<String> held = entries.stream()
+        List<String> again = entries.stream()
                 .filter(entry -> entry.outcome().needsRedelivery())
                 .map(IntakeReport.Entry::key)
                 .toList();
-        if (!held.isEmpty()) {
-            throw new RedeliveryException(held);
+        if (!again.isEmpty()) {
+            throw new RedeliveryException(again);
         }
         return new IntakeReport(entries);
     }

@@ -73,7 +73,7 @@ public final class IntakeHandler implements RequestStreamHandler {
      * Deals with one event.
      *
      * @throws UnreadableEventException if the event is of no kind we know
-     * @throws RedeliveryException if a request of it is held by another delivery
+     * @throws RedeliveryException if some of it must come again
      * @throws ConfigurationException if the alias that the call came through is not configured as it must be
      */
     @Override

