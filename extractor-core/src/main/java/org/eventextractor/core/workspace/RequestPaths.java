@@ -134,6 +134,11 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
         return requestKey.substring(0, requestKey.lastIndexOf('/') + 1) + OUTPUT_FOLDER + jobId + "/";
     }
 
+    /** Names every data file of the folder of the results; written last. */
+    public String manifest(String jobId) {
+        return output(jobId) + "manifest.json";
+    }
+
     /** Says that what is in the folder of the results is no data set. */
     public String incompleteMark(String jobId) {
         return output(jobId) + "incomplete.json";

@@ -43,12 +43,14 @@ final class Completion {
     private final CallbackSender sender;
     private final Software software;
     private final Clock clock;
+    private final IncompleteMarker marker;
 
     Completion(ObjectStore requests, CallbackSender sender, Software software, Clock clock) {
         this.requests = requests;
         this.sender = sender;
         this.software = software;
         this.clock = clock;
+        this.marker = new IncompleteMarker(requests, clock);
     }
 
     /**
@@ -105,9 +107,12 @@ final class Completion {
         if (last.isEmpty()) {
             FailureCause cause = FailureCauses.of(job);
             log.error("job {} of request {} failed: {}", job.jobId(), paths.requestId(), cause);
-            tell(job, paths, store, store.update(current -> failed(current, job, cause)));
+            RequestStatus failed = store.update(current -> failed(current, job, cause));
+            marker.mark(paths, parent(job.jobId()), failed);
+            tell(job, paths, store, failed);
             return CompletionOutcome.FAILED;
         }
+        marker.mark(paths, parent(job.jobId()), last.get());
         return tell(job, paths, store, last.get()) ? CompletionOutcome.TOLD : CompletionOutcome.SETTLED;
     }
 

@@ -244,6 +244,41 @@ class CompletionHandlerTest {
     }
 
     @Test
+    void filesThatADeadJobLeftBehindAreMarkedAsIncomplete() throws IOException {
+        requests.with(paths.output("job-1") + "nudged/part-00000.parquet", new byte[] {1});
+
+        outcome(failed());
+        outcome(failed());
+
+        Map<?, ?> mark = Json.read(requests.bytes(paths.incompleteMark("job-1")), Map.class);
+        assertThat(mark.get("state")).isEqualTo("failed");
+        assertThat(mark.get("requestId")).isEqualTo(ID);
+        assertThat(requests.writtenKeys().stream().filter(paths.incompleteMark("job-1")::equals))
+                .hasSize(1);
+    }
+
+    @Test
+    void filesOfACancelledJobThatCouldNotMarkThemAreMarked() throws IOException {
+        requests.with(paths.output("job-1") + "nudged/part-00000.parquet", new byte[] {1});
+        status.update(current -> current.withState(RequestState.CANCELLED, new StateReason("cancelled", "so")));
+
+        outcome(failed());
+
+        Map<?, ?> mark = Json.read(requests.bytes(paths.incompleteMark("job-1")), Map.class);
+        assertThat(mark.get("state")).isEqualTo("cancelled");
+    }
+
+    @Test
+    void aFolderWithAManifestOrWithoutFilesIsNotMarked() throws IOException {
+        outcome(failed());
+        requests.with(paths.output("job-1") + "nudged/part-00000.parquet", new byte[] {1});
+        requests.with(paths.manifest("job-1"), new byte[] {1});
+        outcome(failed());
+
+        assertThat(requests.find(paths.incompleteMark("job-1"))).isEmpty();
+    }
+
+    @Test
     void jobsOfOthersAreIgnored() throws IOException {
         Map<String, Object> foreign = failed();
         foreign.put("jobName", "nightly-report");
