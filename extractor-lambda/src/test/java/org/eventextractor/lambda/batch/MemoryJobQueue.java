@@ -17,6 +17,7 @@ public final class MemoryJobQueue implements JobSubmitter {
     private final Map<String, String> newestByName = new ConcurrentHashMap<>();
     private volatile @Nullable JobQueueException failure;
     private volatile boolean crashing;
+    private volatile boolean listing = true;
     private volatile Consumer<String> worker = jobId -> {};
 
     /** Lets every call fail, until {@link #heal}. */
@@ -34,7 +35,13 @@ public final class MemoryJobQueue implements JobSubmitter {
         worker = job;
     }
 
+    /** Lets no job be found by its name, as Batch does for a while after a submission, until {@link #heal}. */
+    public void listNothingYet() {
+        listing = false;
+    }
+
     public void heal() {
+        listing = true;
         failure = null;
         crashing = false;
     }
@@ -65,7 +72,7 @@ public final class MemoryJobQueue implements JobSubmitter {
     @Override
     public Optional<String> findByName(String name) {
         failIfTold();
-        return Optional.ofNullable(newestByName.get(name));
+        return Optional.ofNullable(listing ? newestByName.get(name) : null);
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
 import org.eventextractor.core.request.UserFile;
 import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.workspace.OpenRequest;
 import org.eventextractor.core.workspace.RequestId;
@@ -39,9 +40,19 @@ final class IntakeFixture {
     final MemoryObjectStore events = new MemoryObjectStore("events");
     final MemoryJobQueue queue = new MemoryJobQueue();
     final MovableClock clock = new MovableClock(Instant.parse("2023-05-01T12:00:00Z"));
-    final Intake intake;
+    final Intake intake = process(Fate.toLive());
 
     IntakeFixture() {
+        for (int day = 24; day < 24 + DAYS; day++) {
+            for (int i = 0; i < OBJECTS_A_DAY; i++) {
+                events.with(eventKey(day, i), new byte[1_000]);
+            }
+        }
+    }
+
+    /** The intake of a process of its own. */
+    Intake process(Fate fate) {
+        ObjectStore bucket = fate.over(requests);
         RequestPolicy policy = new RequestPolicy(
                 CatalogueReader.defaultCatalogue(),
                 List.of(StorageUri.s3("events", "prod")),
@@ -52,15 +63,10 @@ final class IntakeFixture {
                 CallbackPolicy.publicHttps());
         RequestPreparer preparer = new RequestPreparer(
                 policy,
-                new RequestParser(policy, UserFile.in(requests)),
-                requests,
+                new RequestParser(policy, UserFile.in(bucket)),
+                bucket,
                 location -> new Planner(events, SliceLimits.standard(), 4));
-        intake = new Intake(requests, preparer, queue, clock);
-        for (int day = 24; day < 24 + DAYS; day++) {
-            for (int i = 0; i < OBJECTS_A_DAY; i++) {
-                events.with(eventKey(day, i), new byte[1_000]);
-            }
-        }
+        return new Intake(bucket, preparer, fate.over(queue), clock);
     }
 
     /** A request for started_session on 25 November 2022. */
