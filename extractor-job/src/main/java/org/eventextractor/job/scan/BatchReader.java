@@ -66,9 +66,10 @@ public final class BatchReader {
             return null;
         }
         int expectedRows = (int) Math.min(batchRows, remainingRows);
-        List<LeafVector> vectors = leaves.stream()
-                .map(leaf -> LeafVector.of(file.column(leaf), expectedRows))
-                .toList();
+        List<LeafVector> vectors = new ArrayList<>(leaves.size());
+        for (int leaf : leaves) {
+            vectors.add(LeafVector.of(file.column(leaf), expectedRows));
+        }
         int rows = 0;
         while (openGroup() && rows + parts.getFirst().count() <= batchRows) {
             rows += readInto(vectors, parts.removeFirst());
@@ -111,8 +112,8 @@ public final class BatchReader {
     /** One for each leaf; what is decoded already is not fetched. */
     private List<RowReader> readers(RowGroupRows group) throws IOException {
         Map<Integer, LeafVector> decoded = group.decoded();
-        List<Integer> others =
-                leaves.stream().filter(leaf -> !decoded.containsKey(leaf)).toList();
+        List<Integer> others = new ArrayList<>(leaves);
+        others.removeAll(decoded.keySet());
         Iterator<LeafReader> read = others.isEmpty()
                 ? Collections.emptyIterator()
                 : file.read(group.rowGroup(), others, group.rows()).iterator();

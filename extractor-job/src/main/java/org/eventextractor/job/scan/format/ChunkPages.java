@@ -63,7 +63,7 @@ public final class ChunkPages {
             require(found.header().kind() != Kind.DICTIONARY, "a dictionary page among data pages");
             require(
                     repeated || found.header().values() == page.rows(),
-                    "a page of " + found.header().values() + " rows is said to have " + page.rows());
+                    "a page has other rows than its offset index says");
             data.add(new Page(found.header(), found.body(), page.firstRow(), page.rows()));
         }
         return new ChunkPages(first, data);
@@ -128,7 +128,7 @@ public final class ChunkPages {
             boolean known = header.encoding() == Encodings.PLAIN
                     || (Encodings.isDictionary(header.encoding()) && dictionary != null)
                     || (header.encoding() == Encodings.RLE && leaf.typeCode() == 0);
-            require(known, "values are in encoding " + header.encoding() + ", of which the footer does not tell");
+            require(known, "values are in an encoding not known, or of which the footer does not tell");
         }
     }
 

@@ -13,11 +13,19 @@ final class RunDecoder {
     private static final int VALUES_PER_GROUP = 8;
     private static final int MAX_WIDTH = Integer.SIZE;
 
+    /** For each width, the lowest bit of each of as many packed values as fit in a long. */
+    private static final long[] LOW_BITS = new long[MAX_WIDTH + 1];
+
+    static {
+        for (int width = 1; width <= MAX_WIDTH; width++) {
+            LOW_BITS[width] = lowBits(width);
+        }
+    }
+
     private final byte[] bytes;
     private final int end;
     private final int width;
     private final long mask;
-    /** The lowest bit of each of as many packed values as fit in a long. */
     private final long lowBitOfEach;
 
     /** Packed values that lie in any long that begins with the byte in which the first of them does. */
@@ -43,13 +51,13 @@ final class RunDecoder {
         end = runs.end();
         this.width = width;
         mask = (1L << width) - 1;
-        lowBitOfEach = lowBitOfEach(width);
+        lowBitOfEach = LOW_BITS[width];
         valuesInLong = width == 0 ? 0 : (Long.SIZE - Byte.SIZE + 1) / width;
     }
 
-    private static long lowBitOfEach(int width) {
+    private static long lowBits(int width) {
         long bits = 0;
-        for (int bit = 0; width > 0 && bit + width <= Long.SIZE; bit += width) {
+        for (int bit = 0; bit + width <= Long.SIZE; bit += width) {
             bits |= 1L << bit;
         }
         return bits;
