@@ -16,8 +16,6 @@ import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
-import org.apache.parquet.internal.column.columnindex.ColumnIndex;
-import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.eventextractor.core.storage.StorageException;
 import org.jspecify.annotations.Nullable;
 
@@ -138,18 +136,6 @@ final class OpenFile implements EventFile {
 
     int leaves() {
         return leaves.size();
-    }
-
-    /** Null if the file has none. */
-    @Nullable
-    ColumnIndex columnIndex(int rowGroup, int leaf) throws IOException {
-        return reader.readColumnIndex(chunk(rowGroup, leaf));
-    }
-
-    /** Null if the file has none. */
-    @Nullable
-    OffsetIndex offsetIndex(int rowGroup, int leaf) throws IOException {
-        return reader.readOffsetIndex(chunk(rowGroup, leaf));
     }
 
     private BlockMetaData block(int rowGroup) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.internal.hadoop.metadata.IndexReference;
 import org.apache.parquet.schema.ColumnOrder;
@@ -40,14 +39,28 @@ final class PageIndexes {
         return known.get(leaf);
     }
 
-    /**
-     * Where all column chunks' pages are and what they hold, by leaf; without those of which the file does not tell
-     * where.
-     */
-    Map<Integer, PageIndex> allWithBounds(int ofRowGroup) throws IOException {
+    /** Asks for all that a row group has. */
+    void addAllTo(CoalescedRanges ranges, int ofRowGroup) {
         open(ofRowGroup);
-        fetch(IntStream.range(0, file.leaves()).boxed().toList(), true);
-        return known;
+        for (int leaf = 0; leaf < file.leaves(); leaf++) {
+            addTo(ranges, leaf, true);
+        }
+    }
+
+    /**
+     * What a column chunk has, as it lies in the file; null if the file does not tell where its pages are.
+     *
+     * @param ranges what {@link #addAllTo} asked for
+     */
+    @Nullable
+    StoredPageIndex stored(CoalescedRanges ranges, int leaf) {
+        ByteSlice places = get(ranges, placesOf(leaf));
+        ByteSlice bounds = get(ranges, boundsOf(leaf));
+        if (places == null) {
+            return null;
+        }
+        PageIndex index = sound(leaf, places, bounds);
+        return index == null ? null : new StoredPageIndex(index, places, bounds);
     }
 
     /** Where some column chunks' pages are, by leaf; without those of which the file does not tell. */
@@ -67,19 +80,21 @@ final class PageIndexes {
     private void fetch(List<Integer> leaves, boolean withBounds) throws IOException {
         CoalescedRanges ranges = new CoalescedRanges(bytes);
         for (int leaf : leaves) {
-            addTo(ranges, placesOf(leaf));
-            addTo(ranges, withBounds ? boundsOf(leaf) : null);
+            addTo(ranges, leaf, withBounds);
         }
         ranges.fetch();
         for (int leaf : leaves) {
             ByteSlice places = get(ranges, placesOf(leaf));
-            if (places != null) {
-                read(leaf, places, get(ranges, withBounds ? boundsOf(leaf) : null));
+            PageIndex index =
+                    places == null ? null : sound(leaf, places, get(ranges, withBounds ? boundsOf(leaf) : null));
+            if (index != null) {
+                known.put(leaf, index);
             }
         }
     }
 
-    private void read(int leaf, ByteSlice places, @Nullable ByteSlice bounds) {
+    /** Null if it is damaged or contradicts its column chunk: that is read like one without an index. */
+    private @Nullable PageIndex sound(int leaf, ByteSlice places, @Nullable ByteSlice bounds) {
         ColumnChunkMetaData chunk = file.chunk(rowGroup, leaf);
         long start = chunk.getStartingPos();
         try {
@@ -87,11 +102,9 @@ final class PageIndexes {
                     PageIndexReader.places(places),
                     bounds == null ? List.of() : PageIndexReader.bounds(bounds),
                     file.rows(rowGroup));
-            if (index.isSound(start, start + chunk.getTotalSize())) {
-                known.put(leaf, index);
-            }
+            return index.isSound(start, start + chunk.getTotalSize()) ? index : null;
         } catch (DamagedFileException | IndexOutOfBoundsException damaged) {
-            // the chunk is read like one without an index
+            return null;
         }
     }
 
@@ -111,6 +124,11 @@ final class PageIndexes {
                 && index.getLength() > 0
                 && index.getLength() <= bytes.length() - index.getOffset();
         return inside ? index : null;
+    }
+
+    private void addTo(CoalescedRanges ranges, int leaf, boolean withBounds) {
+        addTo(ranges, placesOf(leaf));
+        addTo(ranges, withBounds ? boundsOf(leaf) : null);
     }
 
     private static void addTo(CoalescedRanges ranges, @Nullable IndexReference index) {

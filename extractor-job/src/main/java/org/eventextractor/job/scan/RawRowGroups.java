@@ -3,14 +3,13 @@ package org.eventextractor.job.scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.eventextractor.job.scan.format.ByteSlice;
 import org.eventextractor.job.scan.format.ChunkPages;
 import org.eventextractor.job.scan.format.Leaf;
-import org.jspecify.annotations.Nullable;
 
 /** Reads row groups of a file as they are, without decoding them. Not safe for use by many threads at a time. */
 public final class RawRowGroups {
@@ -59,28 +58,30 @@ public final class RawRowGroups {
             ColumnChunkMetaData chunk = file.chunk(rowGroup, leaf);
             ranges.add(chunk.getStartingPos(), chunk.getTotalSize());
         }
+        indexes.addAllTo(ranges, rowGroup);
         ranges.fetch();
-        Map<Integer, PageIndex> known = indexes.allWithBounds(rowGroup);
         List<RawColumnChunk> chunks = new ArrayList<>(file.leaves());
         for (int leaf = 0; leaf < file.leaves(); leaf++) {
-            chunks.add(chunk(rowGroup, leaf, ranges, known.get(leaf)));
+            chunks.add(chunk(rowGroup, leaf, ranges));
         }
         return new RawRowGroup(file.rows(rowGroup), chunks);
     }
 
-    private RawColumnChunk chunk(int rowGroup, int leaf, CoalescedRanges ranges, @Nullable PageIndex index)
-            throws IOException {
+    private RawColumnChunk chunk(int rowGroup, int leaf, CoalescedRanges ranges) throws IOException {
+        ColumnDescriptor column = file.column(leaf);
         ColumnChunkMetaData chunk = file.chunk(rowGroup, leaf);
         ByteSlice pages = ranges.get(chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize()));
-        ChunkPages found = ChunkPages.all(pages, new Leaf(file.column(leaf)), chunk.getValueCount());
-        boolean sound = index != null
-                && index.bounds().size() == index.count()
-                && found.areAt(index.places(), chunk.getStartingPos() - pages.start());
+        ChunkPages found = ChunkPages.all(pages, new Leaf(column), chunk.getValueCount());
+        StoredPageIndex stored = indexes.stored(ranges, leaf);
+        if (stored == null || !describes(stored.index(), found, chunk.getStartingPos() - pages.start())) {
+            return new RawColumnChunk(column, chunk, pages, null, null);
+        }
         return new RawColumnChunk(
-                file.column(leaf),
-                chunk,
-                pages,
-                sound ? file.columnIndex(rowGroup, leaf) : null,
-                sound ? file.offsetIndex(rowGroup, leaf) : null);
+                column, chunk, pages, stored.columnIndex(column.getPrimitiveType()), stored.offsetIndex());
+    }
+
+    /** Whether an index tells of all pages of a chunk where they are and what they hold. */
+    private static boolean describes(PageIndex index, ChunkPages pages, long shift) {
+        return index.bounds().size() == index.count() && pages.areAt(index.places(), shift);
     }
 }

@@ -8,12 +8,14 @@ import static org.eventextractor.job.parquet.Events.user;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
@@ -99,6 +101,21 @@ class FetchedBytesTest {
                         .isEqualTo(chunk.getTotalSize());
             }
         }
+    }
+
+    @Test
+    void aRowGroupThatIsCopiedComesWithItsIndexesInOneRequest() throws Exception {
+        byte[] file = GroupFiles.write(SCHEMA, sortedByUser(), SMALL_PAGES);
+        RangeStore store = new RangeStore(Map.of("key", file));
+        ScannedObject scanned =
+                new EventScanner(Events.usualType(), EVER, UserSelection.everyone()).scan(store.byRange("key"));
+        int whileScanned = store.served().size();
+
+        RawRowGroup copied = Objects.requireNonNull(scanned.nextRaw(CompressionCodecName.SNAPPY));
+
+        assertThat(copied.rows()).isEqualTo(ROWS);
+        assertThat(copied.chunks()).hasSize(SCHEMA.getFieldCount()).noneMatch(chunk -> chunk.offsetIndex() == null);
+        assertThat(store.served()).hasSize(whileScanned + 1);
     }
 
     @Test
