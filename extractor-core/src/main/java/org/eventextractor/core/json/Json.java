@@ -61,13 +61,13 @@ public final class Json {
     /**
      * Reads a document.
      *
-     * @throws UncheckedIOException if the bytes are not JSON of that shape
+     * @throws MalformedDocumentException if the bytes are not JSON of that shape
      */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
             return MAPPER.readValue(bytes, type);
         } catch (IOException e) {
-            throw new UncheckedIOException("not a " + type.getSimpleName() + " document", e);
+            throw new MalformedDocumentException("not a " + type.getSimpleName() + " document", e);
         }
     }
 
@@ -87,7 +87,7 @@ public final class Json {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
             return MAPPER.readValue(gzip, type);
         } catch (IOException e) {
-            throw new UncheckedIOException("not a compressed " + type.getSimpleName() + " document", e);
+            throw new MalformedDocumentException("not a compressed " + type.getSimpleName() + " document", e);
         }
     }
 
