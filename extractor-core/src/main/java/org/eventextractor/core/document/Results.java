@@ -82,12 +82,26 @@ public record Results(
      * @param software what says so
      */
     public static Results failed(String jobId, AcceptedRequest accepted, StateReason reason, Software software) {
+        return undelivered(jobId, accepted, RequestState.FAILED, reason, software);
+    }
+
+    /**
+     * The results of a request that ended before its work did: nothing is delivered.
+     *
+     * @param jobId the job
+     * @param accepted the request
+     * @param state how it ended: {@code FAILED} or {@code CANCELLED}
+     * @param reason why
+     * @param software what says so
+     */
+    public static Results undelivered(
+            String jobId, AcceptedRequest accepted, RequestState state, StateReason reason, Software software) {
         ExtractRequest request = accepted.request();
         boolean everyone = request.users().all();
         return new Results(
                 jobId,
                 accepted.requestId(),
-                RequestState.FAILED,
+                state,
                 reason.message(),
                 null,
                 0,
