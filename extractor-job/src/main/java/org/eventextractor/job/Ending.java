@@ -1,5 +1,7 @@
 package org.eventextractor.job;
 
+import java.time.Clock;
+import org.eventextractor.core.document.IncompleteMark;
 import org.eventextractor.core.document.Results;
 import org.eventextractor.core.document.ResultsCodec;
 import org.eventextractor.core.document.Software;
@@ -9,7 +11,12 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.prepare.AcceptedRequests;
 import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.job.publish.OutputFolder;
 import org.eventextractor.job.publish.Published;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,48 +27,128 @@ final class Ending {
 
     private static final Logger log = LoggerFactory.getLogger(Ending.class);
 
-    private final AcceptedRequest accepted;
-    private final String jobId;
+    private final ObjectStore requests;
+    private final RequestPaths paths;
+    private final OutputFolder folder;
+    private final JobAttempt attempt;
+    private final EndingRight right;
     private final StatusStore status;
     private final @Nullable CallbackRecorder callbacks;
     private final Software software;
+    private final Clock clock;
 
     /** @param callbacks null to leave the callback to the completion function, which hears of the job's end */
     Ending(
-            AcceptedRequest accepted,
-            String jobId,
+            ObjectStore requests,
+            RequestPaths paths,
+            JobAttempt attempt,
             StatusStore status,
             @Nullable CallbackRecorder callbacks,
-            Software software) {
-        this.accepted = accepted;
-        this.jobId = jobId;
+            Software software,
+            Clock clock) {
+        this.requests = requests;
+        this.paths = paths;
+        this.folder = new OutputFolder(requests, paths.output(attempt.jobId()));
+        this.attempt = attempt;
+        this.right = new EndingRight(requests, paths, attempt);
         this.status = status;
         this.callbacks = callbacks;
         this.software = software;
+        this.clock = clock;
+    }
+
+    /** Whether this process is the one to publish. */
+    boolean isOurs() {
+        return right.take();
     }
 
     /** The extract is published: complete, empty, with errors, or failed by the request's own error policy. */
-    RequestState published(Published published) {
+    RequestState published(AcceptedRequest accepted, Published published) {
         Results results = published.results();
         RequestStatus ended = status.update(current -> current.withState(results.extractionStatus(), published.reason())
+                .withErrors(published.errors())
                 .withWarnings(results.warnings())
-                .withLinks(new Links(
-                        published.resultsUri(),
-                        results.manifestUri(),
-                        current.links().report(),
-                        current.links().logs())));
-        callBack(published.document());
+                .withLinks(linked(current.links(), published.resultsUri(), results.manifestUri())));
+        if (ended.state() == results.extractionStatus()) {
+            callBack(accepted, published.document());
+        } else {
+            log.warn("the request was ended as {} while its results were written", ended.state());
+            tellUndelivered(ended);
+        }
         return ended.state();
     }
 
-    /** The job could not end its work. */
+    /** The attempt failed, and another one follows. */
+    RequestState retrying(StateReason reason) {
+        return status.update(current -> current.withState(workingState(current), reason))
+                .state();
+    }
+
+    /**
+     * The job could not end its work. Of several shards, another may be about to end the request: then that is left to
+     * it.
+     *
+     * @return the request's state
+     */
     RequestState failed(StateReason reason) {
+        if (!right.take()) {
+            log.warn("another shard ends the request");
+            return RequestState.FAILED;
+        }
         RequestStatus ended = status.update(current -> current.withState(RequestState.FAILED, reason));
-        callBack(ResultsCodec.write(Results.failed(jobId, accepted, reason, software)));
+        tellUndelivered(ended);
         return ended.state();
     }
 
-    private void callBack(byte[] results) {
+    /** Another ended the request while this process was at work; of several shards one tells. */
+    void endedElsewhere(RequestStatus ended) {
+        if (right.take()) {
+            tellUndelivered(ended);
+        }
+    }
+
+    /** A request that is finalizing stays so until it ends: it cannot be reading again. */
+    static RequestState workingState(RequestStatus current) {
+        return current.state() == RequestState.FINALIZING ? RequestState.FINALIZING : RequestState.RUNNING;
+    }
+
+    private void tellUndelivered(RequestStatus ended) {
+        if (ended.state() == RequestState.FAILED || ended.state() == RequestState.CANCELLED) {
+            markIncomplete(ended);
+            AcceptedRequest accepted = accepted();
+            if (accepted != null) {
+                Results results =
+                        Results.undelivered(attempt.jobId(), accepted, ended.state(), ended.stateReason(), software);
+                byte[] document = ResultsCodec.write(results);
+                String uri = folder.writeResults(document);
+                status.update(current -> current.withLinks(linked(current.links(), uri, null)));
+                callBack(accepted, document);
+            }
+        }
+    }
+
+    /** What is there is no data set: nor may a manifest, written before the failure, say so. */
+    private void markIncomplete(RequestStatus ended) {
+        IncompleteMark mark = new IncompleteMark(
+                attempt.jobId(), paths.requestId(), ended.state(), ended.stateReason(), clock.instant());
+        folder.markIncomplete(mark);
+    }
+
+    private static Links linked(Links links, String results, @Nullable String manifest) {
+        return new Links(results, manifest, links.report(), links.logs());
+    }
+
+    /** Null if it was removed, or never written: then nobody knows whom to tell. */
+    private @Nullable AcceptedRequest accepted() {
+        try {
+            return new AcceptedRequests(requests).read(paths);
+        } catch (StorageException e) {
+            log.warn("the request as understood cannot be read, so its requester is not told", e);
+            return null;
+        }
+    }
+
+    private void callBack(AcceptedRequest accepted, byte[] results) {
         if (callbacks == null) {
             log.info("the callback, if there is to be one, is left to the completion function");
         } else {

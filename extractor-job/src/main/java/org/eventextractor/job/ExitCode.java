@@ -2,7 +2,10 @@ package org.eventextractor.job;
 
 import org.eventextractor.core.lifecycle.RequestState;
 
-/** What a command's exit code says. */
+/**
+ * What a command's exit code says. Two more are the JVM's: 3 of a Batch job whose heap is exhausted, and 128 and the
+ * signal's number of a process that was stopped, so 143 after SIGTERM.
+ */
 enum ExitCode {
     /** Everything asked for is delivered. */
     COMPLETED(0),
@@ -15,7 +18,13 @@ enum ExitCode {
     /** Something could not be read; the rest is delivered. */
     COMPLETED_WITH_ERRORS(4),
     /** Nothing failed and no event matched. */
-    COMPLETED_EMPTY(5);
+    COMPLETED_EMPTY(5),
+    /**
+     * An attempt of a Batch job failed by what may heal: Batch is to try again.
+     *
+     * @see <a href="https://man.openbsd.org/sysexits.3">EX_TEMPFAIL of sysexits</a>
+     */
+    TRY_AGAIN(75);
 
     private final int code;
 
@@ -27,7 +36,7 @@ enum ExitCode {
         return code;
     }
 
-    /** Of a request that ended, or whose other shards are still at work. */
+    /** Of the {@code run} command's request. */
     static ExitCode of(RequestState state) {
         return switch (state) {
             case COMPLETED, ESTIMATED, RUNNING -> COMPLETED;

@@ -3,16 +3,15 @@ package org.eventextractor.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.document.Software;
-import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.Progress;
+import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -24,14 +23,13 @@ import org.eventextractor.core.prepare.AcceptedRequests;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.storage.AsyncObjectReader;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
-import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.job.fetch.ReaderFactory;
 import org.eventextractor.job.progress.ProgressMeter;
 import org.eventextractor.job.progress.ProgressReporter;
+import org.eventextractor.job.publish.OutputFolder;
 import org.eventextractor.job.publish.Published;
 import org.eventextractor.job.publish.Publisher;
 import org.eventextractor.job.publish.ReportMerger;
@@ -41,8 +39,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's extract, from its plan to its final status: extract the slices, publish, post the callback. It always
- * leaves a final state with a reason, or leaves the ending to another shard that is still at work.
+ * One request's extract, from its plan to its final status: extract the slices, publish, post the callback. It leaves a
+ * final state with a reason, or leaves the ending to another shard or to another attempt. A request that another ends
+ * meanwhile, mostly its requester, is given up within seconds.
  *
  * <p>Not thread-safe; used once.
  */
@@ -50,7 +49,6 @@ public final class ExtractJob {
 
     private static final Logger log = LoggerFactory.getLogger(ExtractJob.class);
 
-    private static final long MAX_CLAIM_BYTES = 1024;
     private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
 
     private final Function<StorageUri, ObjectStore> stores;
@@ -98,33 +96,64 @@ public final class ExtractJob {
     }
 
     /**
-     * Does this process's share, and, when every slice has its report, publishes.
+     * Does this process's share, and, when every slice has its report, publishes. Failures end in the outcome, but for
+     * the errors of the JVM.
      *
      * @param callbacks posts the results; null to leave that to the completion function
-     * @return the request's state afterwards: a final one, or {@code RUNNING} while other shards are at work
      */
-    RequestState run(@Nullable CallbackSender callbacks) {
-        Optional<RequestStatus> before = status.read();
-        if (before.isPresent() && before.get().state().isFinal()) {
-            log.info("the request has ended before: {}", before.get().state());
-            return before.get().state();
-        }
-        AcceptedRequest accepted = new AcceptedRequests(requests).read(paths);
-        Ending ending = new Ending(accepted, attempt.jobId(), status, recorder(callbacks), software);
+    JobOutcome run(@Nullable CallbackSender callbacks) {
+        Ending ending = new Ending(requests, paths, attempt, status, recorder(callbacks), software, clock);
         try {
-            return extractAndPublish(accepted, ending);
+            return work(ending);
+        } catch (EndedElsewhereException e) {
+            return endedElsewhere(e.status(), ending);
         } catch (InterruptedException e) {
             RequestState ended = ending.failed(new StateReason("interrupted", "The job was stopped before it ended."));
             Thread.currentThread().interrupt(); // not before: the S3 client gives up in an interrupted thread
-            return ended;
+            return JobOutcome.of(ended);
         } catch (RuntimeException e) {
-            log.error("the extract failed", e);
-            return ending.failed(FailureReasons.of(e));
+            log.error("the attempt failed", e);
+            return failed(FailureReason.of(e), ending);
         }
     }
 
     private @Nullable CallbackRecorder recorder(@Nullable CallbackSender callbacks) {
         return callbacks == null ? null : new CallbackRecorder(callbacks, status);
+    }
+
+    private JobOutcome work(Ending ending) throws InterruptedException {
+        Optional<RequestStatus> before = status.read();
+        if (before.isPresent() && before.get().state().isFinal()) {
+            log.info("the request has ended before: {}", before.get().state());
+            return JobOutcome.idle(before.get().state());
+        }
+        if (!new RequestOwner(requests, paths).take(attempt.jobId())) {
+            log.warn("another job owns this request: there is nothing to do for this one");
+            return JobOutcome.idle(before.map(RequestStatus::state).orElse(RequestState.RUNNING));
+        }
+        return JobOutcome.of(extractAndPublish(new AcceptedRequests(requests).read(paths), ending));
+    }
+
+    private static JobOutcome endedElsewhere(RequestStatus ended, Ending ending) {
+        log.info("the request has ended meanwhile: {}", ended.state());
+        try {
+            ending.endedElsewhere(ended);
+        } catch (RuntimeException e) {
+            log.error("what is left to be told of the end is left to the completion function", e);
+        }
+        return JobOutcome.idle(ended.state());
+    }
+
+    private JobOutcome failed(FailureReason reason, Ending ending) {
+        boolean again = reason.mayHeal() && !attempt.isLast();
+        try {
+            return again
+                    ? JobOutcome.again(ending.retrying(reason.retrying(attempt)))
+                    : JobOutcome.of(ending.failed(reason.last()));
+        } catch (RuntimeException e) {
+            log.error("the status does not say so; the completion function hears of the job's end", e);
+            return again ? JobOutcome.again(RequestState.RUNNING) : JobOutcome.of(RequestState.FAILED);
+        }
     }
 
     private RequestState extractAndPublish(AcceptedRequest accepted, Ending ending) throws InterruptedException {
@@ -134,23 +163,24 @@ public final class ExtractJob {
         Instant startedAt = begin(plan);
         extract(accepted, plan, plans, reports);
         ReportMerger merger = new ReportMerger(plan);
-        if (!reports.forEach(plan, merger::add) || !mayPublish()) {
+        if (!allReported(reports, plan, merger) || !ending.isOurs()) {
             log.info("this shard is done; others are not");
             return RequestState.RUNNING;
         }
-        status.update(current -> current.withState(
+        update(current -> current.withState(
                 RequestState.FINALIZING, new StateReason("finalizing", "The data is written; the results follow.")));
         Duration spent = Duration.between(startedAt, clock.instant());
-        Published published = new Publisher(requests, outputPrefix, software)
+        Published published = new Publisher(new OutputFolder(requests, outputPrefix), software)
                 .publish(attempt.jobId(), accepted, merger.summary(), spent);
-        return ending.published(published);
+        return ending.published(accepted, published);
     }
 
     private Instant begin(ExtractPlan plan) {
-        RequestStatus running = status.update(current -> {
+        RequestStatus running = update(current -> {
             Timeline times = current.timeline();
             Instant startedAt = times.startedAt() == null ? clock.instant() : times.startedAt();
-            return current.withState(RequestState.RUNNING, new StateReason("running", "The job reads the events."))
+            return current.withState(
+                            Ending.workingState(current), new StateReason("running", "The job reads the events."))
                     .withJob(attempt.jobId(), attempt.attempt())
                     .withProgress(attempt.shards() == 1 ? Progress.none() : current.progress())
                     .withTimeline(new Timeline(times.createdAt(), startedAt, times.updatedAt(), null));
@@ -162,40 +192,63 @@ public final class ExtractJob {
     private void extract(AcceptedRequest accepted, ExtractPlan plan, PlanStore plans, SliceReports reports)
             throws InterruptedException {
         ProgressMeter meter = new ProgressMeter();
-        ProgressReporter reporter = new ProgressReporter(meter, status, plan, clock);
         ObjectStore events = stores.apply(plan.events());
         try (ScratchFolder scratch = ScratchFolder.in(resources.scratch());
                 JobThreads threads = new JobThreads(resources);
                 AsyncObjectReader reader = readers.open(events, threads.fetchers())) {
-            threads.every(PROGRESS_INTERVAL.multipliedBy(attempt.shards()), reporter::report);
             PartFolder output = new PartFolder(
                     requests,
                     outputPrefix,
                     scratch.path(),
                     accepted.request().output().compression());
-            new Extraction(accepted.request(), plan, plans, reports, events, reader, output, meter, resources, threads)
-                    .run(attempt, threads);
+            Extraction extraction = new Extraction(
+                    accepted.request(), plan, plans, reports, events, reader, output, meter, resources, threads);
+            ProgressReporter reporter = new ProgressReporter(
+                    meter, status, plan, clock, ended -> extraction.stop(new EndedElsewhereException(ended)));
+            threads.every(PROGRESS_INTERVAL, new Ticks(reporter));
+            extraction.run(attempt, threads);
             threads.stopTimer();
             reporter.report();
         }
     }
 
-    /** With one shard, always; of several, the one whose claim stands. */
-    private boolean mayPublish() {
-        if (attempt.shards() == 1) {
-            return true;
+    /** Of several shards, the others may be at work; alone, there is nobody else to wait for. */
+    private boolean allReported(SliceReports reports, ExtractPlan plan, ReportMerger merger) {
+        boolean all = reports.forEach(plan, merger::add);
+        if (!all && attempt.shards() == 1) {
+            throw new StorageException(
+                    StorageException.Kind.CHANGED, "a report or a data file of this extract was removed");
         }
-        byte[] claim = Json.write(Map.of("shard", attempt.shard()));
-        try {
-            requests.write(paths.publisher(), claim, "application/json", WriteCondition.ifAbsent());
-            return true;
-        } catch (StorageException e) {
-            if (e.kind() != StorageException.Kind.CHANGED) {
-                throw e;
+        return all;
+    }
+
+    /** @throws EndedElsewhereException if the request has ended */
+    private RequestStatus update(UnaryOperator<RequestStatus> change) {
+        RequestStatus written = status.update(change);
+        if (written.state().isFinal()) {
+            throw new EndedElsewhereException(written);
+        }
+        return written;
+    }
+
+    /** Shards share one status document: each writes the more seldom the more they are, and looks as often as ever. */
+    private final class Ticks implements Runnable {
+
+        private final ProgressReporter reporter;
+        private int ticks;
+
+        private Ticks(ProgressReporter reporter) {
+            this.reporter = reporter;
+        }
+
+        @Override
+        public void run() {
+            ticks++;
+            if (ticks % attempt.shards() == 0) {
+                reporter.report();
+            } else {
+                reporter.look();
             }
-            byte[] winner = requests.read(paths.publisher(), ReadCondition.any(), MAX_CLAIM_BYTES)
-                    .bytes();
-            return Arrays.equals(winner, claim);
         }
     }
 }

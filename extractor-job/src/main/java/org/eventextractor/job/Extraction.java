@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.eventextractor.core.catalogue.EventType;
@@ -22,8 +23,13 @@ import org.eventextractor.job.scan.EventScanner;
 import org.eventextractor.job.slice.PartFolder;
 import org.eventextractor.job.slice.ReadAheadBudget;
 import org.eventextractor.job.slice.SliceExtractor;
+import org.jspecify.annotations.Nullable;
 
-/** Does the slices of one shard, several at a time, and leaves a report of each. Not thread-safe; used once. */
+/**
+ * Does the slices of one shard, several at a time, and leaves a report of each.
+ *
+ * <p>Not thread-safe, but for {@link #stop}; used once.
+ */
 final class Extraction {
 
     /** Larger objects are read by ranges: only those parts that are needed. */
@@ -41,6 +47,8 @@ final class Extraction {
     private final ProgressMeter meter;
     private final SliceExtractor extractor;
     private final Map<String, EventScanner> scanners = new LinkedHashMap<>();
+    private final List<Future<?>> slices = new ArrayList<>();
+    private @Nullable RuntimeException whyStopped;
 
     Extraction(
             ExtractRequest request,
@@ -71,27 +79,55 @@ final class Extraction {
     }
 
     /**
-     * Does every slice of this shard that has no report yet.
+     * Does every slice of this shard that is not done yet.
      *
-     * @throws RuntimeException the first failure of a slice; the others are given up
+     * @throws RuntimeException the first failure of a slice, or why {@link #stop} was called; the others are given up
      */
     void run(JobAttempt attempt, JobThreads threads) throws InterruptedException {
-        List<Future<?>> slices = new ArrayList<>();
-        for (SliceSummary slice : plan.slices()) {
-            if (attempt.does(slice.number())) {
-                slices.add(threads.write(() -> extract(slice)));
-            }
-        }
         try {
-            for (Future<?> slice : slices) {
+            for (Future<?> slice : begin(attempt, threads)) {
                 slice.get();
             }
-        } catch (ExecutionException e) {
+            requireNotStopped();
+        } catch (CancellationException | ExecutionException e) {
+            requireNotStopped();
             throw e.getCause() instanceof RuntimeException failure
                     ? failure
                     : new IllegalStateException("a slice failed", e.getCause());
         } finally {
-            slices.forEach(slice -> slice.cancel(true));
+            giveUp();
+        }
+    }
+
+    /** Gives up what is not done; {@link #run} then throws {@code why}. Any thread may call it, again and again. */
+    synchronized void stop(RuntimeException why) {
+        whyStopped = whyStopped == null ? why : whyStopped;
+        giveUp();
+    }
+
+    private synchronized void requireNotStopped() {
+        if (whyStopped != null) {
+            throw whyStopped;
+        }
+    }
+
+    private synchronized void giveUp() {
+        slices.forEach(slice -> slice.cancel(true));
+    }
+
+    private synchronized List<Future<?>> begin(JobAttempt attempt, JobThreads threads) {
+        for (SliceSummary slice : plan.slices()) {
+            if (whyStopped == null && attempt.does(slice.number())) {
+                slices.add(threads.write(() -> extract(slice)));
+            }
+        }
+        return List.copyOf(slices);
+    }
+
+    /** Reads are ended when slices are given up: objects may then have failed that are sound. */
+    private static void requireNotGivenUp() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException("the slice was given up");
         }
     }
 
@@ -109,6 +145,7 @@ final class Extraction {
         EventType type = plan.eventType(slice.eventType());
         EventScanner scanner = Objects.requireNonNull(scanners.get(slice.eventType()), "a scanner for every type");
         SliceReport report = extractor.extract(plans.readSlice(slice.number()), type, scanner);
+        requireNotGivenUp();
         reports.write(report);
         meter.sliceDone();
     }

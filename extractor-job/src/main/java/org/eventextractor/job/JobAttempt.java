@@ -8,10 +8,11 @@ import org.eventextractor.core.config.Values;
  *
  * @param jobId the job, without the index of an array's child; names the output folder
  * @param attempt from 1
+ * @param attempts how many there may be, at least 1
  * @param shard which share of the slices this process does: those whose number, modulo {@code shards}, is this; from 0
  * @param shards how many processes share the slices, at least 1
  */
-record JobAttempt(String jobId, int attempt, int shard, int shards) {
+record JobAttempt(String jobId, int attempt, int attempts, int shard, int shards) {
 
     private static final String SHARDS = "EXTRACTOR_SHARDS";
     private static final int NO_ARRAY = -1;
@@ -22,7 +23,12 @@ record JobAttempt(String jobId, int attempt, int shard, int shards) {
         }
     }
 
-    /** From the variables that AWS Batch sets, and the number of shards that the submitter set. */
+    /** The one attempt at a job of one process. */
+    static JobAttempt only(String jobId) {
+        return new JobAttempt(jobId, 1, 1, 0, 1);
+    }
+
+    /** From the variables that AWS Batch sets, and the numbers of attempts and shards that the deployment set. */
     static JobAttempt from(EnvironmentReader reader) {
         String id = reader.required("AWS_BATCH_JOB_ID", text -> text, "unset");
         int child = id.indexOf(':');
@@ -33,6 +39,7 @@ record JobAttempt(String jobId, int attempt, int shard, int shards) {
         return new JobAttempt(
                 child < 0 ? id : id.substring(0, child),
                 reader.optional("AWS_BATCH_JOB_ATTEMPT", Values::count, 1),
+                reader.optional("EXTRACTOR_ATTEMPTS", Values::count, 1),
                 Math.max(0, index),
                 shards);
     }
@@ -50,6 +57,11 @@ record JobAttempt(String jobId, int attempt, int shard, int shards) {
             throw new IllegalArgumentException("it must be larger than the array index, " + index);
         }
         return shards;
+    }
+
+    /** Whether no other attempt follows when this one fails. */
+    boolean isLast() {
+        return attempt >= attempts;
     }
 
     boolean does(int sliceNumber) {

@@ -93,8 +93,8 @@ final class LocalRun {
             if (planned.accepted().request().dryRun()) {
                 return estimated(planned, resources, status);
             }
-            JobAttempt attempt = new JobAttempt(jobId(receivedAt, paths), 1, 0, 1);
-            RequestState state = new ExtractJob(
+            JobAttempt attempt = JobAttempt.only(jobId(receivedAt, paths));
+            JobOutcome outcome = new ExtractJob(
                             stores::open,
                             resources.readers(environment),
                             results,
@@ -105,7 +105,7 @@ final class LocalRun {
                             clock)
                     .run(callbacks);
             status.read().ifPresent(printer::ended);
-            return ExitCode.of(state);
+            return ExitCode.of(outcome.state());
         }
     }
 
@@ -114,7 +114,8 @@ final class LocalRun {
         try {
             return preparer.get();
         } catch (RuntimeException e) {
-            status.update(current -> current.withState(RequestState.FAILED, FailureReasons.of(e)));
+            status.update(current ->
+                    current.withState(RequestState.FAILED, FailureReason.of(e).last()));
             throw e;
         }
     }

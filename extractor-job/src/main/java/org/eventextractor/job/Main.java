@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.config.ConfigurationException;
-import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.storage.ObjectStores;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,8 +39,8 @@ public final class Main implements Callable<Integer> {
     /**
      * Carries out a command line.
      *
-     * @return the exit code: 0 completed, 1 failed, 2 unusable command line or configuration, and of {@code run} also 3
-     *     refused, 4 completed with errors, 5 completed empty
+     * @return the exit code: 0 completed, 1 failed, 2 unusable command line or configuration, of a Batch job also 75 to be
+     *     tried again, and of {@code run} 3 refused, 4 completed with errors, 5 completed empty
      */
     static int run(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter errors) {
         if (arguments.length > 0) {
@@ -64,15 +63,14 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            RequestState state = runJob(JobConfiguration.from(environment));
-            return state == RequestState.FAILED ? ExitCode.FAILED.code() : ExitCode.COMPLETED.code();
+            return runJob(JobConfiguration.from(environment)).exitCode().code();
         } catch (ConfigurationException e) {
             errors.println(e.getMessage());
             return ExitCode.USAGE.code();
         }
     }
 
-    private RequestState runJob(JobConfiguration configuration) {
+    private JobOutcome runJob(JobConfiguration configuration) {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         try (ObjectStores stores =
                         new ObjectStores(environment, configuration.resources().objectsInFlight());

@@ -1,44 +1,25 @@
 package org.eventextractor.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.eventextractor.job.SampleJob.ATTEMPTS;
+import static org.eventextractor.job.SampleJob.OUTPUT;
+import static org.eventextractor.job.SampleJob.PATHS;
+import static org.eventextractor.job.SampleJob.SEVERAL_SLICES;
+import static org.eventextractor.job.SampleJob.SPEC;
+import static org.eventextractor.job.SampleJob.attempt;
+import static org.eventextractor.job.SampleJob.expectedEvents;
+import static org.eventextractor.job.SampleJob.shard;
+import static org.eventextractor.job.SampleJob.writers;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.eventextractor.core.callback.CallbackPolicy;
-import org.eventextractor.core.callback.CallbackSender;
-import org.eventextractor.core.catalogue.CatalogueReader;
-import org.eventextractor.core.document.Software;
-import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
-import org.eventextractor.core.lifecycle.StatusStore;
-import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.plan.SliceLimits;
-import org.eventextractor.core.prepare.Preparation;
-import org.eventextractor.core.prepare.RequestPreparer;
-import org.eventextractor.core.request.RequestParser;
-import org.eventextractor.core.request.RequestPolicy;
-import org.eventextractor.core.request.UserFile;
-import org.eventextractor.core.storage.MemoryObjectStore;
-import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
-import org.eventextractor.core.storage.StorageUri;
-import org.eventextractor.core.storage.StoreObjectReader;
 import org.eventextractor.core.storage.WriteCondition;
-import org.eventextractor.core.workspace.RequestPaths;
-import org.eventextractor.job.fetch.FetchMethod;
-import org.eventextractor.samples.FileShape;
-import org.eventextractor.samples.SampleEvents;
-import org.eventextractor.samples.SampleRequest;
-import org.eventextractor.samples.SampleSpec;
-import org.eventextractor.samples.SampleType;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,30 +28,25 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ExtractJobTest {
 
-    private static final Clock CLOCK = Clock.systemUTC();
-    private static final SampleSpec SMALL = SampleSpec.of(
-                    11, List.of(SampleType.STARTED_SESSION), LocalDate.parse("2024-02-28"), 3)
-            .withFiles(6, FileShape.ofRows(40))
-            .withUsers(50, 10);
-    private static final String PREFIX = "prod/";
-    private static final RequestPaths PATHS = new RequestPaths("study/a/my_request.json", "0123456789abcdef");
-    private static final String OUTPUT = "study/a/event_data_subset_job-1/";
-
-    private final MemoryObjectStore events = new MemoryObjectStore("events");
-    private final MemoryObjectStore requests = new MemoryObjectStore("requests");
-
     @TempDir
     Path scratch;
 
+    private SampleJob job;
+
+    @BeforeEach
+    void begin() {
+        job = new SampleJob(scratch);
+    }
+
     @Test
     void everythingAskedForIsDelivered() {
-        prepare(SliceLimits.standard());
+        job.prepared(SliceLimits.standard());
 
-        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.COMPLETED);
+        assertThat(job.run(attempt(1)).state()).isEqualTo(RequestState.COMPLETED);
 
-        assertThat(text("results.json")).contains("\"extractionStatus\" : \"completed\"");
-        assertThat(deliveredEvents()).isEqualTo(expectedEvents());
-        RequestStatus status = status();
+        assertThat(job.text("results.json")).contains("\"extractionStatus\" : \"completed\"");
+        assertThat(job.deliveredEvents()).isEqualTo(expectedEvents());
+        RequestStatus status = job.status();
         assertThat(status.state()).isEqualTo(RequestState.COMPLETED);
         assertThat(status.progress().percentComplete()).isEqualTo(100);
         assertThat(status.progress().eventsMatched()).isEqualTo(expectedEvents());
@@ -79,124 +55,125 @@ class ExtractJobTest {
 
     @Test
     void everyObjectOfThePlanIsFetchedOnce() {
-        prepare(SliceLimits.standard());
-        events.forgetCalls();
+        job.prepared(SliceLimits.standard());
+        job.events.forgetCalls();
 
-        run(oneShard(1), 2);
+        job.run(attempt(1));
 
-        assertThat(events.listedPrefixes()).isEmpty();
-        assertThat(events.readKeys()).doesNotHaveDuplicates().hasSize(SMALL.fileCount());
+        assertThat(job.events.listedPrefixes()).isEmpty();
+        assertThat(job.events.readKeys()).doesNotHaveDuplicates().hasSize(SPEC.fileCount());
     }
 
     @Test
     void theBytesDoNotDependOnTheNumberOfThreads() {
-        prepare(new SliceLimits(1 << 20, 4));
-        run(oneShard(1), 1);
-        Map<String, Integer> first = dataFiles();
+        job.prepared(SEVERAL_SLICES);
+        job.run(attempt(1), 1, job.events);
+        Map<String, Integer> first = job.dataFiles();
 
         assertThat(first).hasSizeGreaterThan(2);
-        forgetOutput();
-        run(oneShard(1), 7);
-        assertThat(dataFiles()).isEqualTo(first);
+        job.forgetOutput();
+        job.run(attempt(1), 7, job.events);
+        assertThat(job.dataFiles()).isEqualTo(first);
     }
 
     @Test
     void aLaterAttemptDoesOnlyTheSlicesThatAreNotDone() {
-        prepare(new SliceLimits(1 << 20, 4));
-        run(oneShard(1), 2);
-        Map<String, Integer> first = dataFiles();
-        requests.delete(PATHS.sliceReport(2));
-        requests.delete(PATHS.status());
-        events.forgetCalls();
+        job.prepared(SEVERAL_SLICES);
+        job.run(attempt(1));
+        Map<String, Integer> first = job.dataFiles();
+        job.requests.delete(PATHS.sliceReport(2));
+        job.requests.delete(PATHS.status());
+        job.events.forgetCalls();
 
-        assertThat(run(oneShard(2), 2)).isEqualTo(RequestState.COMPLETED);
+        assertThat(job.run(attempt(2)).state()).isEqualTo(RequestState.COMPLETED);
 
-        assertThat(events.readKeys()).hasSize(4);
-        assertThat(dataFiles()).isEqualTo(first);
-        assertThat(status().progress().eventsMatched()).isEqualTo(expectedEvents());
+        assertThat(job.events.readKeys()).hasSize(4);
+        assertThat(job.dataFiles()).isEqualTo(first);
+        assertThat(job.status().progress().eventsMatched()).isEqualTo(expectedEvents());
     }
 
     @Test
     void aCallbackThatIsLeftToCompletionIsNotPosted() {
-        writeSamples();
-        plan(SliceLimits.standard(), ", \"callbackURL\": \"https://receiver.invalid/done\"");
+        job.writeSamples();
+        job.plan(SliceLimits.standard(), ", \"callbackURL\": \"https://receiver.invalid/done\"");
 
-        assertThat(job(oneShard(1), 2, events).run(null)).isEqualTo(RequestState.COMPLETED);
+        assertThat(job.run(attempt(1), 2, job.events, job.requests, null).state())
+                .isEqualTo(RequestState.COMPLETED);
 
-        assertThat(status().links().results()).isNotNull();
-        assertThat(status().callbackDelivery()).isEmpty();
+        assertThat(job.status().links().results()).isNotNull();
+        assertThat(job.status().callbackDelivery()).isEmpty();
     }
 
     @Test
     void theLastOfSeveralShardsPublishes() {
-        prepare(new SliceLimits(1 << 20, 4));
+        job.prepared(SEVERAL_SLICES);
 
-        assertThat(run(new JobAttempt("job-1", 1, 1, 2), 2)).isEqualTo(RequestState.RUNNING);
-        assertThat(requests.keys()).doesNotContain(OUTPUT + "manifest.json");
+        assertThat(job.run(shard(1, 2)).state()).isEqualTo(RequestState.RUNNING);
+        assertThat(job.requests.keys()).doesNotContain(OUTPUT + "manifest.json");
 
-        assertThat(run(new JobAttempt("job-1", 1, 0, 2), 2)).isEqualTo(RequestState.COMPLETED);
-        assertThat(status().progress().eventsMatched()).isEqualTo(expectedEvents());
+        assertThat(job.run(shard(0, 2)).state()).isEqualTo(RequestState.COMPLETED);
+        assertThat(job.status().progress().eventsMatched()).isEqualTo(expectedEvents());
     }
 
     @Test
     void whatCannotBeReadIsNamedAndTheRestDelivered() {
-        writeSamples();
-        events.write(
-                PREFIX + "started_session/year=2024/month=02/day=29/broken.parquet",
+        job.writeSamples();
+        job.events.write(
+                "prod/started_session/year=2024/month=02/day=29/broken.parquet",
                 "<html>not found</html>".getBytes(StandardCharsets.UTF_8),
                 "text/html",
                 WriteCondition.always());
-        plan(SliceLimits.standard());
+        job.plan(SliceLimits.standard(), "");
 
-        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.COMPLETED_WITH_ERRORS);
+        assertThat(job.run(attempt(1)).state()).isEqualTo(RequestState.COMPLETED_WITH_ERRORS);
 
-        assertThat(text("error_days.json")).contains("started_session/year=2024/month=02/day=29");
-        assertThat(text("errors.json")).contains("broken.parquet").contains("notParquet");
-        assertThat(deliveredEvents()).isEqualTo(expectedEvents());
+        assertThat(job.text("error_days.json")).contains("started_session/year=2024/month=02/day=29");
+        assertThat(job.text("errors.json")).contains("broken.parquet").contains("notParquet");
+        assertThat(job.deliveredEvents()).isEqualTo(expectedEvents());
     }
 
     @Test
     void anObjectChangedAfterPlanningIsAnErrorAndNotAMix() {
-        prepare(SliceLimits.standard());
-        String key = events.keys().iterator().next();
-        events.write(key, new byte[] {1, 2, 3}, "x", WriteCondition.always());
+        job.prepared(SliceLimits.standard());
+        String key = job.events.keys().iterator().next();
+        job.events.write(key, new byte[] {1, 2, 3}, "x", WriteCondition.always());
 
-        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.COMPLETED_WITH_ERRORS);
-        assertThat(text("errors.json")).contains("\"changed\"");
+        assertThat(job.run(attempt(1)).state()).isEqualTo(RequestState.COMPLETED_WITH_ERRORS);
+        assertThat(job.text("errors.json")).contains("\"changed\"");
     }
 
     @Test
     void anExtractOfWhichNothingCouldBeReadHasFailed() {
-        prepare(SliceLimits.standard());
-        events.keys().forEach(key -> events.failOn(key, StorageException.Kind.ACCESS_DENIED));
+        job.prepared(SliceLimits.standard());
+        job.events.keys().forEach(key -> job.events.failOn(key, StorageException.Kind.ACCESS_DENIED));
 
-        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.FAILED);
-        assertThat(status().stateReason().code()).isEqualTo("nothingReadable");
-        assertThat(requests.keys()).doesNotContain(OUTPUT + "manifest.json").contains(OUTPUT + "results.json");
+        assertThat(job.run(attempt(1)).state()).isEqualTo(RequestState.FAILED);
+        assertThat(job.status().stateReason().code()).isEqualTo("nothingReadable");
+        assertThat(job.requests.keys()).doesNotContain(OUTPUT + "manifest.json").contains(OUTPUT + "results.json");
     }
 
     @Test
     void anExtractThatItsErrorPolicyFailsLeavesNoDataBehind() {
-        writeSamples();
-        events.with(PREFIX + "started_session/year=2024/month=02/day=29/broken.parquet", new byte[0]);
-        plan(SliceLimits.standard(), ",\"errorPolicy\": {\"onPartitionError\": \"fail\"}");
+        job.writeSamples();
+        job.events.with("prod/started_session/year=2024/month=02/day=29/broken.parquet", new byte[0]);
+        job.plan(SliceLimits.standard(), ",\"errorPolicy\": {\"onPartitionError\": \"fail\"}");
 
-        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.FAILED);
+        assertThat(job.run(attempt(1)).state()).isEqualTo(RequestState.FAILED);
 
-        assertThat(dataFiles()).isEmpty();
-        assertThat(requests.keys()).doesNotContain(OUTPUT + "manifest.json");
-        assertThat(deliveredEvents()).isZero();
-        assertThat(status().stateReason().code()).isEqualTo("tooManyFailedPartitions");
+        assertThat(job.dataFiles()).isEmpty();
+        assertThat(job.requests.keys()).doesNotContain(OUTPUT + "manifest.json");
+        assertThat(job.deliveredEvents()).isZero();
+        assertThat(job.status().stateReason().code()).isEqualTo("tooManyFailedPartitions");
     }
 
     @Test
     void aColumnThatNoFileHasIsAWarning() {
-        writeSamples();
-        plan(SliceLimits.standard(), ",\"output\": {\"columns\": [\"path\", \"Path\"]}");
+        job.writeSamples();
+        job.plan(SliceLimits.standard(), ",\"output\": {\"columns\": [\"path\", \"Path\"]}");
 
-        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.COMPLETED);
+        assertThat(job.run(attempt(1)).state()).isEqualTo(RequestState.COMPLETED);
 
-        assertThat(text("results.json"))
+        assertThat(job.text("results.json"))
                 .contains("columnMissing")
                 .contains("\\\"Path\\\"")
                 .doesNotContain("\\\"path\\\"");
@@ -204,143 +181,45 @@ class ExtractJobTest {
 
     @Test
     void aMissingPlanFailsTheRequestWithAReason() {
-        prepare(SliceLimits.standard());
-        requests.delete(PATHS.plan());
+        job.prepared(SliceLimits.standard());
+        job.requests.delete(PATHS.plan());
 
-        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.FAILED);
-        assertThat(status().stateReason().code()).isEqualTo("requestFilesChanged");
+        assertThat(job.run(attempt(1)).state()).isEqualTo(RequestState.FAILED);
+        assertThat(job.status().stateReason().code()).isEqualTo("requestFilesChanged");
     }
 
     @Test
     void theScratchFolderIsLeftEmpty() {
-        prepare(SliceLimits.standard());
+        job.prepared(SliceLimits.standard());
 
-        run(oneShard(1), 2);
+        job.run(attempt(1));
 
         assertThat(scratch).isEmptyDirectory();
     }
 
     @Test
     void aDataFileThatCannotBeStoredFailsTheRequestAndLeavesNothingAtWork() throws Exception {
-        prepare(new SliceLimits(1 << 20, 4));
-        requests.failOn(OUTPUT + "started_session/part-00001.parquet", StorageException.Kind.UNAVAILABLE);
+        job.prepared(SEVERAL_SLICES);
+        job.requests.failOn(OUTPUT + "started_session/part-00001.parquet", StorageException.Kind.UNAVAILABLE);
 
-        assertThat(run(oneShard(1), 2)).isEqualTo(RequestState.FAILED);
+        assertThat(job.run(attempt(ATTEMPTS)).state()).isEqualTo(RequestState.FAILED);
 
-        assertThat(status().stateReason().code()).isEqualTo("storageUnavailable");
+        assertThat(job.status().stateReason().code()).isEqualTo("storageUnavailable");
         assertThat(scratch).isEmptyDirectory();
         assertThat(writers()).isEmpty();
     }
 
     @Test
     void aWriterThatWaitsForAFetchEndsWithTheJob() throws Exception {
-        prepare(new SliceLimits(1 << 20, 4));
-        requests.failOn(OUTPUT + "started_session/part-00000.parquet", StorageException.Kind.UNAVAILABLE);
-        String stuck = events.keys().get(events.keys().size() - 1);
+        job.prepared(SEVERAL_SLICES);
+        job.requests.failOn(OUTPUT + "started_session/part-00000.parquet", StorageException.Kind.UNAVAILABLE);
+        String stuck = job.events.keys().get(job.events.keys().size() - 1);
 
-        assertThat(run(oneShard(1), 8, new StuckStore(events, stuck))).isEqualTo(RequestState.FAILED);
+        assertThat(job.run(attempt(ATTEMPTS), 8, new StuckStore(job.events, stuck))
+                        .state())
+                .isEqualTo(RequestState.FAILED);
 
         assertThat(scratch).isEmptyDirectory();
         assertThat(writers()).isEmpty();
-    }
-
-    private void prepare(SliceLimits limits) {
-        writeSamples();
-        plan(limits);
-    }
-
-    private void writeSamples() {
-        new SampleEvents(SMALL).writeTo(events, "prod");
-    }
-
-    private void plan(SliceLimits limits) {
-        plan(limits, "");
-    }
-
-    /** @param more fields of the request, each after a comma */
-    private void plan(SliceLimits limits, String more) {
-        RequestPolicy policy = RequestPolicy.unrestricted(
-                CatalogueReader.defaultCatalogue(),
-                StorageUri.s3("events", PREFIX),
-                requests.root(),
-                CallbackPolicy.publicHttps());
-        new StatusStore(requests, PATHS, CLOCK).create();
-        Preparation preparation = new RequestPreparer(
-                        policy,
-                        new RequestParser(policy, UserFile.in(requests)),
-                        requests,
-                        location -> new Planner(events, limits, 4))
-                .prepare(PATHS, request(more), CLOCK.instant());
-        assertThat(preparation).isInstanceOf(Preparation.Planned.class);
-    }
-
-    private static byte[] request(String more) {
-        String document = new String(SampleRequest.of(SMALL).toJson(), StandardCharsets.UTF_8);
-        return (document.substring(0, document.lastIndexOf('}')) + more + "}").getBytes(StandardCharsets.UTF_8);
-    }
-
-    private RequestState run(JobAttempt attempt, int threads) {
-        return run(attempt, threads, events);
-    }
-
-    private RequestState run(JobAttempt attempt, int threads, ObjectStore source) {
-        try (CallbackSender callbacks = new CallbackSender(CallbackPolicy.publicHttps(), List.of(), CLOCK)) {
-            return job(attempt, threads, source).run(callbacks);
-        }
-    }
-
-    private ExtractJob job(JobAttempt attempt, int threads, ObjectStore source) {
-        JobResources resources = new JobResources(threads, 16, 64 << 20, FetchMethod.SDK, scratch);
-        Software software = new Software("test", "test", "test");
-        return new ExtractJob(
-                uri -> source, StoreObjectReader::new, requests, PATHS, attempt, resources, software, CLOCK);
-    }
-
-    private void forgetOutput() {
-        requests.keys().stream()
-                .filter(key -> key.startsWith(OUTPUT) || key.contains("/report/") || key.equals(PATHS.status()))
-                .toList()
-                .forEach(requests::delete);
-    }
-
-    private Map<String, Integer> dataFiles() {
-        Map<String, Integer> files = new TreeMap<>();
-        requests.keys().stream()
-                .filter(key -> key.endsWith(".parquet"))
-                .forEach(key -> files.put(key, Arrays.hashCode(requests.bytes(key))));
-        return files;
-    }
-
-    /** Those at work; a pool has ended a moment before the last of its threads has. */
-    private static List<Thread> writers() throws InterruptedException {
-        List<Thread> writers = Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("write-"))
-                .toList();
-        for (Thread writer : writers) {
-            writer.join(1_000);
-        }
-        return writers.stream().filter(Thread::isAlive).toList();
-    }
-
-    private RequestStatus status() {
-        return new StatusStore(requests, PATHS, CLOCK).read().orElseThrow();
-    }
-
-    private String text(String name) {
-        return new String(requests.bytes(OUTPUT + name), StandardCharsets.UTF_8);
-    }
-
-    private long deliveredEvents() {
-        return Json.read(requests.bytes(OUTPUT + "results.json"), ObjectNode.class)
-                .get("totalEvents")
-                .asLong();
-    }
-
-    private static JobAttempt oneShard(int attempt) {
-        return new JobAttempt("job-1", attempt, 0, 1);
-    }
-
-    private static long expectedEvents() {
-        return new SampleEvents(SMALL).expected(SMALL.wanted(), SMALL.range()).count();
     }
 }

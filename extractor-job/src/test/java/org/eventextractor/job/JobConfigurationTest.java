@@ -26,7 +26,7 @@ class JobConfigurationTest {
     void aJobOfItsOwnDoesEverySlice() {
         JobAttempt attempt = configuration().attempt();
 
-        assertThat(attempt).isEqualTo(new JobAttempt("job-1", 1, 0, 1));
+        assertThat(attempt).isEqualTo(JobAttempt.only("job-1"));
         assertThat(attempt.does(0)).isTrue();
         assertThat(attempt.does(7)).isTrue();
     }
@@ -36,11 +36,12 @@ class JobConfigurationTest {
         environment.put("AWS_BATCH_JOB_ID", "job-1:2");
         environment.put("AWS_BATCH_JOB_ARRAY_INDEX", "2");
         environment.put("AWS_BATCH_JOB_ATTEMPT", "3");
+        environment.put("EXTRACTOR_ATTEMPTS", "5");
         environment.put("EXTRACTOR_SHARDS", "4");
 
         JobAttempt attempt = configuration().attempt();
 
-        assertThat(attempt).isEqualTo(new JobAttempt("job-1", 3, 2, 4));
+        assertThat(attempt).isEqualTo(new JobAttempt("job-1", 3, 5, 2, 4));
         assertThat(attempt.does(6)).isTrue();
         assertThat(attempt.does(7)).isFalse();
     }

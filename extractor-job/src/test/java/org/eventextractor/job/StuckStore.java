@@ -1,29 +1,29 @@
 package org.eventextractor.job;
 
-import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.eventextractor.core.storage.ObjectPage;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ObjectSummary;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
-import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.storage.StoredObject;
-import org.eventextractor.core.storage.WriteCondition;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Reads from another store, but never answers for one object, until the reading thread is interrupted.
- *
- * @param store answers for all other objects
- * @param stuckKey the object that is never answered for
- */
-record StuckStore(ObjectStore store, String stuckKey) implements ObjectStore {
+/** Reads from another store, but never answers for one object, until the reading thread is interrupted. */
+final class StuckStore extends ForwardingStore {
 
-    @Override
-    public StorageUri root() {
-        return store.root();
+    private final String stuckKey;
+    private final CountDownLatch asked = new CountDownLatch(1);
+
+    /**
+     * @param store answers for all other objects
+     * @param stuckKey the object that is never answered for
+     */
+    StuckStore(ObjectStore store, String stuckKey) {
+        super(store);
+        this.stuckKey = stuckKey;
+    }
+
+    /** Waits until somebody waits for the object. */
+    void awaitStuck() throws InterruptedException {
+        asked.await();
     }
 
     @Override
@@ -31,40 +31,11 @@ record StuckStore(ObjectStore store, String stuckKey) implements ObjectStore {
         if (key.equals(stuckKey)) {
             waitForever();
         }
-        return store.read(key, condition, maxBytes);
+        return super.read(key, condition, maxBytes);
     }
 
-    @Override
-    public byte[] readRange(String key, ReadCondition condition, long offset, int length) {
-        return store.readRange(key, condition, offset, length);
-    }
-
-    @Override
-    public Optional<ObjectSummary> find(String key) {
-        return store.find(key);
-    }
-
-    @Override
-    public ObjectPage list(String prefix, @Nullable String token) {
-        return store.list(prefix, token);
-    }
-
-    @Override
-    public String write(String key, byte[] bytes, String contentType, WriteCondition condition) {
-        return store.write(key, bytes, contentType, condition);
-    }
-
-    @Override
-    public String moveIn(String key, Path file, String contentType) {
-        return store.moveIn(key, file, contentType);
-    }
-
-    @Override
-    public void delete(String key) {
-        store.delete(key);
-    }
-
-    private static void waitForever() {
+    private void waitForever() {
+        asked.countDown();
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
@@ -17,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * Tells how far the work is: a log line and the status document, each time {@link #report} is called. What is added to
  * the status is the work done since the last report, so that several shards can add to one document.
  *
+ * <p>A status that has become final was ended by another, mostly by the requester: whoever works is told so.
+ *
  * <p>Not thread-safe: used by one timer.
  */
 public final class ProgressReporter {
@@ -29,14 +32,18 @@ public final class ProgressReporter {
     private final StatusStore status;
     private final ExtractPlan plan;
     private final Clock clock;
+    private final Consumer<RequestStatus> whenEnded;
     private final Instant startedAt;
     private Work reported = Work.none();
 
-    public ProgressReporter(ProgressMeter meter, StatusStore status, ExtractPlan plan, Clock clock) {
+    /** @param whenEnded told of a final status, as often as it is seen; must not throw */
+    public ProgressReporter(
+            ProgressMeter meter, StatusStore status, ExtractPlan plan, Clock clock, Consumer<RequestStatus> whenEnded) {
         this.meter = meter;
         this.status = status;
         this.plan = plan;
         this.clock = clock;
+        this.whenEnded = whenEnded;
         this.startedAt = clock.instant();
     }
 
@@ -50,8 +57,24 @@ public final class ProgressReporter {
             RequestStatus written = status.update(current -> advance(current, sinceLast));
             reported = now;
             log(written);
+            tellIfEnded(written);
         } catch (RuntimeException e) {
             log.warn("progress could not be written to the status document", e);
+        }
+    }
+
+    /** Looks whether the request was ended, and writes nothing: several shards look more often than they report. */
+    public void look() {
+        try {
+            status.read().ifPresent(this::tellIfEnded);
+        } catch (RuntimeException e) {
+            log.warn("the status document could not be read", e);
+        }
+    }
+
+    private void tellIfEnded(RequestStatus seen) {
+        if (seen.state().isFinal()) {
+            whenEnded.accept(seen);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eventextractor.core.document.Manifest;
+import org.eventextractor.core.document.PartFile;
 import org.eventextractor.core.document.Results;
 import org.eventextractor.core.document.ResultsCodec;
 import org.eventextractor.core.document.Software;
@@ -17,8 +18,6 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.ExtractRequest;
 import org.eventextractor.core.request.Fault;
-import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.WriteCondition;
 
 /**
  * Merges the slice reports into the documents of the output folder. The manifest comes after all data and before the
@@ -28,25 +27,21 @@ import org.eventextractor.core.storage.WriteCondition;
  */
 public final class Publisher {
 
-    private static final String JSON = "application/json";
-
-    private final ObjectStore store;
-    private final String outputPrefix;
+    private final OutputFolder folder;
     private final Software software;
 
     /**
-     * @param store the request bucket
-     * @param outputPrefix key prefix of the extract, ending in a slash
+     * @param folder of the extract
      * @param software named in the documents
      */
-    public Publisher(ObjectStore store, String outputPrefix, Software software) {
-        this.store = store;
-        this.outputPrefix = outputPrefix;
+    public Publisher(OutputFolder folder, Software software) {
+        this.folder = folder;
         this.software = software;
     }
 
     /**
-     * Publishes an extract. Of one that has failed no data file is left, that nobody take a part for the whole.
+     * Publishes an extract. No data file is left that the manifest does not name, so none of one that has failed: that
+     * nobody take a part for the whole.
      *
      * @param jobId the job, which names the output folder
      * @param accepted the request
@@ -55,21 +50,24 @@ public final class Publisher {
      */
     public Published publish(String jobId, AcceptedRequest accepted, ExtractSummary summary, Duration spent) {
         Verdict verdict = Verdict.on(summary, accepted.request().errorPolicy());
-        write("error_days.json", Json.write(summary.failedPartitions()));
-        write("errors.json", Json.write(summary.failures()));
         boolean failed = verdict.state() == RequestState.FAILED;
-        Results results = results(jobId, accepted, failed ? summary.withoutData() : summary, verdict, spent);
-        if (failed) {
-            summary.files().forEach(file -> store.delete(outputPrefix + file.path()));
-        } else {
+        ExtractSummary delivered = failed ? summary.withoutData() : summary;
+        folder.write("error_days.json", Json.write(summary.failedPartitions()));
+        folder.write("errors.json", Json.write(summary.failures()));
+        folder.removeDataFilesBut(paths(delivered));
+        Results results = results(jobId, accepted, delivered, verdict, spent);
+        if (!failed) {
             byte[] manifest = Json.write(manifest(jobId, accepted, summary));
-            results = results.withManifest(uri("manifest.json"), DigestUtils.sha256Hex(manifest));
-            write("manifest.json", manifest);
+            results = results.withManifest(folder.writeManifest(manifest), DigestUtils.sha256Hex(manifest));
         }
         byte[] body = ResultsCodec.write(results);
-        write("results.json", body);
-        write("request_completed.json", Json.write(accepted));
-        return new Published(results, verdict.reason(), body, uri("results.json"));
+        String uri = folder.writeResults(body);
+        folder.write("request_completed.json", Json.write(accepted));
+        return new Published(results, verdict.reason(), FailedDays.faults(summary), body, uri);
+    }
+
+    private static Set<String> paths(ExtractSummary delivered) {
+        return delivered.files().stream().map(PartFile::path).collect(Collectors.toUnmodifiableSet());
     }
 
     private Results results(
@@ -82,7 +80,7 @@ public final class Publisher {
                 accepted.requestId(),
                 verdict.state(),
                 verdict.reason().message(),
-                store.root().resolve(outputPrefix).toString(),
+                folder.uri(),
                 spent.toNanos() / 1e9,
                 summary.totalEvents(),
                 summary.firstTimestamp(),
@@ -160,13 +158,5 @@ public final class Publisher {
         parameters.put("errorPolicy", request.errorPolicy());
         parameters.put("resumeFrom", request.resumeFrom());
         return parameters;
-    }
-
-    private void write(String name, byte[] document) {
-        store.write(outputPrefix + name, document, JSON, WriteCondition.always());
-    }
-
-    private String uri(String name) {
-        return store.root().resolve(outputPrefix + name).toString();
     }
 }

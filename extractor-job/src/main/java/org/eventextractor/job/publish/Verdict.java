@@ -52,7 +52,10 @@ record Verdict(RequestState state, StateReason reason) {
                 : "the request's errorPolicy allows " + policy.maxFailedPartitionPercent() + " %";
         return summary.failedPartitions().size() + " of "
                 + summary.funnel().partitionsFound() + " day folders could not be read whole, and " + limit
-                + ". errors.json says why. Nothing is delivered.";
+                + ". Of the others " + summary.funnel().rowsRead() + " events were read and "
+                + summary.totalEvents()
+                + " matched; nothing is delivered. error_days.json names the days, errors.json says"
+                + " why.";
     }
 
     private static String whyEmpty(ExtractSummary summary) {

@@ -6,6 +6,7 @@ import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.job.scan.UnreadableObjectException;
+import org.jspecify.annotations.Nullable;
 
 /** Says of an object that could not be read what a researcher and an operator need to know. */
 final class ObjectFailures {
@@ -28,6 +29,10 @@ final class ObjectFailures {
     ObjectFailure of(SourceObject source, Throwable failure) {
         Throwable cause =
                 failure instanceof ExecutionException && failure.getCause() != null ? failure.getCause() : failure;
+        StorageException ofAll = ofEveryObject(cause);
+        if (ofAll != null) {
+            throw ofAll;
+        }
         if (cause instanceof StorageException storage) {
             return record(source, UnreadableObjectException.of(source, storage));
         }
@@ -38,6 +43,14 @@ final class ObjectFailures {
             throw defect;
         }
         throw new IllegalStateException("scanning " + source.key() + " failed", cause);
+    }
+
+    /** Without credentials no object can be read: that is told of the job, and not of each of its objects. */
+    private static @Nullable StorageException ofEveryObject(Throwable failure) {
+        Throwable cause = failure instanceof UnreadableObjectException ? failure.getCause() : failure;
+        return cause instanceof StorageException storage && storage.kind() == StorageException.Kind.CREDENTIALS_EXPIRED
+                ? storage
+                : null;
     }
 
     private ObjectFailure record(SourceObject source, UnreadableObjectException failure) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestState;
@@ -39,6 +40,7 @@ class ProgressReporterTest {
     private final StoppedClock clock = new StoppedClock();
     private final StatusStore status = new StatusStore(store, PATHS, clock);
     private final ProgressMeter meter = new ProgressMeter();
+    private final List<RequestStatus> ended = new ArrayList<>();
 
     @BeforeEach
     void run() {
@@ -70,6 +72,31 @@ class ProgressReporterTest {
 
         assertThat(stored().progress().objectsDone()).isEqualTo(2);
         assertThat(stored().progress().eventsMatched()).isEqualTo(8);
+    }
+
+    @Test
+    void aRequestThatIsCancelledIsSeenByReportingAndByLooking() {
+        ProgressReporter reporter = reporter(meter);
+        reporter.report();
+        reporter.look();
+        assertThat(ended).isEmpty();
+        status.update(current -> current.withState(RequestState.CANCELLED, new StateReason("cancelled", "")));
+
+        reporter.report();
+        reporter.look();
+
+        assertThat(ended)
+                .extracting(RequestStatus::state)
+                .containsExactly(RequestState.CANCELLED, RequestState.CANCELLED);
+    }
+
+    @Test
+    void aStatusThatCannotBeReadEndsNothing() {
+        store.failOn(PATHS.status(), StorageException.Kind.UNAVAILABLE);
+
+        reporter(meter).look();
+
+        assertThat(ended).isEmpty();
     }
 
     @Test
@@ -128,7 +155,7 @@ class ProgressReporterTest {
     }
 
     private ProgressReporter reporter(ProgressMeter work) {
-        return new ProgressReporter(work, status, PLAN, clock);
+        return new ProgressReporter(work, status, PLAN, clock, ended::add);
     }
 
     private RequestStatus stored() {
