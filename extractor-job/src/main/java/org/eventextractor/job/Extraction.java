@@ -137,7 +137,7 @@ final class Extraction {
     }
 
     private void extract(SliceSummary slice) throws InterruptedException {
-        Optional<SliceReport> done = reports.find(slice.number());
+        Optional<SliceReport> done = reports.findDone(slice);
         if (done.isPresent()) {
             meter.sliceSkipped(slice.objects(), slice.bytes(), done.get());
             return;
