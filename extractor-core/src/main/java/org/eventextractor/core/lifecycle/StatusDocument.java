@@ -76,39 +76,38 @@ final class StatusDocument {
         /**
          * Writes over what was seen.
          *
-         * @return the status as written, with the moment
+         * @return what stands there now: the status with the moment
          * @throws StorageException {@code CHANGED} if it is no longer what was seen
          */
-        RequestStatus write(RequestStatus next) {
-            RequestStatus stamped = next.withTimeline(next.timeline().updatedAt(document.clock.instant()));
-            copy(stamped);
-            return stamped;
+        Sight write(RequestStatus next) {
+            return copy(next.withTimeline(next.timeline().updatedAt(document.clock.instant())));
         }
 
         /** As {@link #write}, of a status whose moment is that of its last change. */
-        void copy(RequestStatus next) {
-            document.store.write(document.key, StatusCodec.write(next), CONTENT_TYPE, unchanged);
+        Sight copy(RequestStatus next) {
+            String eTag = document.store.write(document.key, StatusCodec.write(next), CONTENT_TYPE, unchanged);
+            return new Sight(document, Optional.of(next), WriteCondition.ifMatch(eTag));
         }
 
         /**
          * As {@link #write}, but what is there moves only as the table of states allows.
          *
-         * @return the status now in place
+         * @return what stands there now; empty if nothing was written
          */
-        RequestStatus move(RequestStatus next) {
+        Optional<Sight> move(RequestStatus next) {
             if (status.isEmpty()) {
-                return write(next);
+                return Optional.of(write(next));
             }
             RequestStatus current = status.get();
             if (!current.state().mayBecome(next.state())) {
                 log.info("status stays {}: {} comes too late", current.state(), next.state());
-                return current;
+                return Optional.empty();
             }
-            return current.state().isFinal() ? add(current, current.withAddendaOf(next)) : write(next);
+            return current.state().isFinal() ? add(current, current.withAddendaOf(next)) : Optional.of(write(next));
         }
 
-        private RequestStatus add(RequestStatus current, RequestStatus told) {
-            return told.equals(current) ? current : write(told);
+        private Optional<Sight> add(RequestStatus current, RequestStatus told) {
+            return told.equals(current) ? Optional.empty() : Optional.of(write(told));
         }
 
         boolean isOf(String requestId) {

@@ -3,11 +3,13 @@ package org.eventextractor.core.lifecycle;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The status of one request. Every change is a conditional write over the status that was read, so that of two writers
@@ -27,6 +29,9 @@ public final class StatusStore {
     private final Clock clock;
     private final StatusDocument besideRequest;
     private final StatusDocument archive;
+
+    /** What this store has written last; null where it has to look. */
+    private final AtomicReference<StatusDocument.@Nullable Sight> written = new AtomicReference<>();
 
     public StatusStore(ObjectStore store, RequestPaths paths, Clock clock) {
         this.store = store;
@@ -76,11 +81,40 @@ public final class StatusStore {
      * @throws StorageException {@code CHANGED} if others kept changing it
      */
     public RequestStatus update(UnaryOperator<RequestStatus> change) {
-        return untilUnchanged(() -> {
-            StatusDocument.Sight seen = look();
-            RequestStatus fresh = RequestStatus.received(paths.requestId(), clock.instant());
-            return seen.move(change.apply(seen.status().orElse(fresh)));
-        });
+        return changedUnseen(change)
+                .orElseGet(() -> untilUnchanged(() -> {
+                    StatusDocument.Sight seen = look();
+                    return statusOf(changed(seen, change).orElse(seen));
+                }));
+    }
+
+    /**
+     * Most often nobody else has written since: to look first would be a call in vain. Where nothing is written,
+     * somebody may have, and what stands there now may allow the change.
+     */
+    private Optional<RequestStatus> changedUnseen(UnaryOperator<RequestStatus> change) {
+        try {
+            return Optional.ofNullable(written.getAndSet(null))
+                    .flatMap(own -> changed(own, change))
+                    .map(StatusStore::statusOf);
+        } catch (StorageException e) {
+            if (e.kind() != StorageException.Kind.CHANGED) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Optional<StatusDocument.Sight> changed(StatusDocument.Sight seen, UnaryOperator<RequestStatus> change) {
+        RequestStatus fresh = RequestStatus.received(paths.requestId(), clock.instant());
+        Optional<StatusDocument.Sight> after =
+                seen.move(change.apply(seen.status().orElse(fresh)));
+        after.ifPresent(written::set);
+        return after;
+    }
+
+    private static RequestStatus statusOf(StatusDocument.Sight sight) {
+        return sight.status().orElseThrow();
     }
 
     /** The document that holds this request's status, or would. */
@@ -97,7 +131,7 @@ public final class StatusStore {
     /** Most requests have no status yet. */
     private boolean isWrittenUnseen(RequestStatus first) {
         try {
-            besideRequest.unseen().write(first);
+            written.set(besideRequest.unseen().write(first));
             return true;
         } catch (StorageException e) {
             if (e.kind() != StorageException.Kind.CHANGED) {
@@ -115,10 +149,10 @@ public final class StatusStore {
         }
         Optional<RequestStatus> other = beside.status();
         if (other.filter(status -> arrivedAfter(first, status)).isPresent()) {
-            return ours.write(first);
+            return statusOf(ours.write(first));
         }
         other.ifPresent(this::keep);
-        return beside.write(first);
+        return statusOf(beside.write(first));
     }
 
     /** Copies the status of an older request to where its writers will look for it once its place is taken. */

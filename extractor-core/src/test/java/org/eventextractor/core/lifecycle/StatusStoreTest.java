@@ -54,6 +54,40 @@ class StatusStoreTest {
     }
 
     @Test
+    void whatItWroteItselfIsChangedByOneCall() {
+        status.create();
+        move(status, RequestState.QUEUED);
+        move(status, RequestState.RUNNING);
+
+        assertThat(bucket.readKeys()).isEmpty();
+        assertThat(bucket.writtenKeys()).hasSize(3);
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RUNNING);
+    }
+
+    @Test
+    void whatOthersWroteMeanwhileIsChangedAndNotWrittenOver() {
+        status.create();
+        StatusStore other = storeOf("first");
+        other.update(current -> current.withWarnings(List.of(FAULT)));
+
+        move(status, RequestState.QUEUED);
+
+        RequestStatus stored = status.read().orElseThrow();
+        assertThat(stored.state()).isEqualTo(RequestState.QUEUED);
+        assertThat(stored.warnings()).containsExactly(FAULT);
+    }
+
+    @Test
+    void aChangeThatOnlyWhatOthersWroteAllowsIsMade() {
+        status.create();
+        move(status, RequestState.RUNNING);
+        move(storeOf("first"), RequestState.FINALIZING);
+
+        assertThat(move(status, RequestState.COMPLETED).state()).isEqualTo(RequestState.COMPLETED);
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.COMPLETED);
+    }
+
+    @Test
     void theStateNeverMovesBack() {
         status.create();
         move(status, RequestState.RUNNING);
