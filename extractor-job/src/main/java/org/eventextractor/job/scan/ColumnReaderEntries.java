@@ -1,17 +1,16 @@
 package org.eventextractor.job.scan;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import org.apache.parquet.VersionParser.ParsedVersion;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ColumnReader;
 import org.apache.parquet.column.impl.ColumnReaderImpl;
 import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.io.api.PrimitiveConverter;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.EntryVisitor;
 import org.eventextractor.job.scan.format.LeafEntries;
+import org.eventextractor.job.scan.format.PlainValue;
 import org.eventextractor.job.scan.format.ValueFilter;
 import org.eventextractor.job.scan.format.ValueVisitor;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,6 @@ final class ColumnReaderEntries implements LeafEntries {
     private final ColumnReader reader;
     private final int maxDefinitionLevel;
     private final boolean repeated;
-    /** Whether values are 64-bit integers. */
-    private final boolean integers;
 
     private long remaining;
     private int nextRow;
@@ -32,14 +29,13 @@ final class ColumnReaderEntries implements LeafEntries {
     private boolean ahead = true;
 
     private boolean valueRead;
-    private byte[] binary = {};
+    private final ReadValue value = new ReadValue();
 
     ColumnReaderEntries(ColumnDescriptor column, PageReader pages, @Nullable ParsedVersion writerVersion) {
         this.column = column;
         remaining = pages.getTotalValueCount();
         maxDefinitionLevel = column.getMaxDefinitionLevel();
         repeated = column.getMaxRepetitionLevel() > 0;
-        integers = column.getPrimitiveType().getPrimitiveTypeName() == PrimitiveTypeName.INT64;
         reader = new ColumnReaderImpl(column, new BoundedPages(pages), new NoConverter(), writerVersion);
     }
 
@@ -82,13 +78,15 @@ final class ColumnReaderEntries implements LeafEntries {
 
     /** There is one at most, and the reader is at it. */
     @Override
-    public void nextValue() {}
+    public PlainValue nextValue() {
+        return value();
+    }
 
     @Override
     public void forEachOf(ValueFilter filter, int count, EntryVisitor visitor) {
-        forEach(count, (row, entry) -> {
-            if (isPresent() && filter.accepts(bytes(), start(), length())) {
-                visitor.visit(row, entry);
+        forEachValue(count, (array, start, length) -> {
+            if (filter.accepts(array, start, length)) {
+                visitor.visit(nextRow - 1, this);
             }
         });
     }
@@ -97,7 +95,7 @@ final class ColumnReaderEntries implements LeafEntries {
     public void forEachValue(int count, ValueVisitor visitor) {
         forEach(count, (row, entry) -> {
             if (isPresent()) {
-                visitor.visit(bytes(), start(), length());
+                visitor.visit(value().bytes(), value().start(), value().length());
             }
         });
     }
@@ -146,65 +144,36 @@ final class ColumnReaderEntries implements LeafEntries {
     }
 
     @Override
-    public int dictionaryIndex() {
-        return -1;
-    }
-
-    @Override
-    public int intValue() {
-        valueRead = true;
-        return reader.getInteger();
-    }
-
-    @Override
-    public long longValue() {
-        valueRead = true;
-        return reader.getLong();
-    }
-
-    @Override
-    public float floatValue() {
-        valueRead = true;
-        return reader.getFloat();
-    }
-
-    @Override
-    public double doubleValue() {
-        valueRead = true;
-        return reader.getDouble();
-    }
-
-    @Override
-    public boolean booleanValue() {
-        valueRead = true;
-        return reader.getBoolean();
-    }
-
-    @Override
-    public byte[] bytes() {
+    public PlainValue value() {
         if (!valueRead) {
             valueRead = true;
-            binary = integers ? plain(reader.getLong()) : reader.getBinary().getBytesUnsafe();
+            value.set(readValue());
         }
-        return binary;
+        return value;
     }
 
-    @Override
-    public int start() {
-        return 0;
+    private byte[] readValue() {
+        return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
+            case INT32 -> BytesUtils.intToBytes(reader.getInteger());
+            case INT64 -> BytesUtils.longToBytes(reader.getLong());
+            case FLOAT -> BytesUtils.intToBytes(Float.floatToRawIntBits(reader.getFloat()));
+            case DOUBLE -> BytesUtils.longToBytes(Double.doubleToRawLongBits(reader.getDouble()));
+            case BOOLEAN -> BytesUtils.booleanToBytes(reader.getBoolean());
+            case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> reader.getBinary().getBytesUnsafe();
+        };
     }
 
-    @Override
-    public int length() {
-        return bytes().length;
-    }
+    /** What the column reader has read. */
+    private static final class ReadValue extends PlainValue {
 
-    /** As the PLAIN encoding has it. */
-    private static byte[] plain(long value) {
-        return ByteBuffer.allocate(Long.BYTES)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(value)
-                .array();
+        private ReadValue() {
+            super(new byte[0]);
+        }
+
+        private void set(byte[] value) {
+            array = value;
+            length = value.length;
+        }
     }
 
     /** The column reader wants one, and never calls it as long as nobody asks it to convert. */

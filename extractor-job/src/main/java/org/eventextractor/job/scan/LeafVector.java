@@ -6,6 +6,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.LeafEntries;
+import org.eventextractor.job.scan.format.PlainValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +110,7 @@ public abstract sealed class LeafVector {
 
     abstract void resize(int newCapacity);
 
-    abstract void store(int entry, LeafEntries source);
+    abstract void store(int entry, PlainValue value);
 
     /**
      * What follows comes from another column chunk, or from another part of the same.
@@ -162,7 +163,7 @@ public abstract sealed class LeafVector {
             definitionLevels[entries] = (byte) definitionLevel;
         }
         if (definitionLevel == maxDefinitionLevel) {
-            store(entries, source);
+            store(entries, source.value());
         }
         entries++;
     }
@@ -183,8 +184,7 @@ public abstract sealed class LeafVector {
         for (int i = 0; i < count; i++) {
             requireDefinitionLevel(levels[i]);
             if (levels[i] == maxDefinitionLevel) {
-                source.nextValue();
-                store(entries + i, source);
+                store(entries + i, source.nextValue());
             }
         }
         rows += count;
@@ -253,8 +253,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, LeafEntries source) {
-            values[entry] = source.intValue();
+        void store(int entry, PlainValue value) {
+            values[entry] = value.intValue();
         }
 
         @Override
@@ -282,8 +282,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, LeafEntries source) {
-            values[entry] = source.longValue();
+        void store(int entry, PlainValue value) {
+            values[entry] = value.longValue();
         }
 
         @Override
@@ -311,8 +311,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, LeafEntries source) {
-            values[entry] = source.floatValue();
+        void store(int entry, PlainValue value) {
+            values[entry] = value.floatValue();
         }
 
         @Override
@@ -340,8 +340,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, LeafEntries source) {
-            values[entry] = source.doubleValue();
+        void store(int entry, PlainValue value) {
+            values[entry] = value.doubleValue();
         }
 
         @Override
@@ -369,8 +369,8 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, LeafEntries source) {
-            values[entry] = source.booleanValue();
+        void store(int entry, PlainValue value) {
+            values[entry] = value.booleanValue();
         }
 
         @Override
@@ -465,12 +465,12 @@ public abstract sealed class LeafVector {
         }
 
         @Override
-        void store(int entry, LeafEntries source) {
-            int index = source.dictionaryIndex();
-            charge(source.length());
+        void store(int entry, PlainValue value) {
+            int index = value.dictionaryIndex();
+            charge(value.length());
             numbers[entry] = index < 0
-                    ? add(source.bytes(), source.start(), source.length())
-                    : numberOf(index, source.bytes(), source.start(), source.length());
+                    ? add(value.bytes(), value.start(), value.length())
+                    : numberOf(index, value.bytes(), value.start(), value.length());
         }
 
         @Override

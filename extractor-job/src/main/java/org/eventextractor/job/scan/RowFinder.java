@@ -134,7 +134,11 @@ final class RowFinder {
             matches.add(row);
             foundUsers.add(user);
             if (user.isPresent()) {
-                userCondition.addTo(users, user.bytes(), user.start(), user.length());
+                userCondition.addTo(
+                        users,
+                        user.value().bytes(),
+                        user.value().start(),
+                        user.value().length());
             }
         };
         RowSelection candidates = userPruning.candidates(rowGroup, rows);

@@ -12,6 +12,7 @@ import org.eventextractor.core.catalogue.TimeEncoding;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.eventextractor.job.scan.format.PageBounds;
+import org.eventextractor.job.scan.format.PlainValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +74,10 @@ final class TimeCondition {
         if (!time.isPresent()) {
             return null;
         }
+        PlainValue value = time.value();
         return encoding == TimeEncoding.INT96
-                ? ofInt96(time.bytes(), time.start())
-                : IsoTime.parse(time.bytes(), time.start(), time.length());
+                ? ofInt96(value.bytes(), value.start())
+                : IsoTime.parse(value.bytes(), value.start(), value.length());
     }
 
     /** What a column chunk's statistics tell; null ones tell nothing. */

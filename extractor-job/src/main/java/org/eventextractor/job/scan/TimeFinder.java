@@ -29,7 +29,7 @@ final class TimeFinder {
     boolean matches(LeafEntries time) {
         if (condition.isInteger()) {
             rowsWithoutTime += time.isPresent() ? 0 : 1;
-            return time.isPresent() && condition.matches(time.longValue());
+            return time.isPresent() && condition.matches(time.value().longValue());
         }
         Instant moment = condition.momentOf(time);
         rowsWithoutTime += moment == null ? 1 : 0;
@@ -40,7 +40,7 @@ final class TimeFinder {
     void note(LeafEntries time) {
         if (condition.isInteger()) {
             requireWithin(time.isPresent());
-            note(time.longValue());
+            note(time.value().longValue());
         } else {
             noted = true;
             Instant moment = condition.momentOf(time);

@@ -42,8 +42,8 @@ public interface LeafEntries {
      */
     int readLevels(byte[] levels, int most);
 
-    /** Goes to the next of the values that {@link #readLevels} passed over. */
-    void nextValue();
+    /** Goes to the next of the values that {@link #readLevels} passed over, and shows it like {@link #value}. */
+    PlainValue nextValue();
 
     /**
      * Goes through the next entries of a column that is not repeated, and shows those whose value a filter accepts.
@@ -76,27 +76,6 @@ public interface LeafEntries {
     /** How many values the column chunk's dictionary holds; 0 if it has none. */
     int dictionarySize();
 
-    /** Which value of the dictionary this one is, from 0 on; -1 if the entry's page holds it itself. */
-    int dictionaryIndex();
-
-    int intValue();
-
-    long longValue();
-
-    float floatValue();
-
-    double doubleValue();
-
-    boolean booleanValue();
-
-    /**
-     * The array in which a value of any length or of a fixed one lies; only to be read, and only until the next entry.
-     */
-    byte[] bytes();
-
-    /** Where that value begins in {@link #bytes}. */
-    int start();
-
-    /** The length of that value, in bytes. */
-    int length();
+    /** The value of the entry, if it holds one; to be read before the next entry. */
+    PlainValue value();
 }

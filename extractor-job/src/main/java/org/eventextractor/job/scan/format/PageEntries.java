@@ -135,8 +135,9 @@ public final class PageEntries implements LeafEntries {
     }
 
     @Override
-    public void nextValue() {
+    public PlainValue nextValue() {
         values.next();
+        return values;
     }
 
     @Override
@@ -350,47 +351,7 @@ public final class PageEntries implements LeafEntries {
     }
 
     @Override
-    public int dictionaryIndex() {
-        return values.dictionaryIndex;
-    }
-
-    @Override
-    public int intValue() {
-        return LittleEndian.intAt(values.array, values.start);
-    }
-
-    @Override
-    public long longValue() {
-        return LittleEndian.longAt(values.array, values.start);
-    }
-
-    @Override
-    public float floatValue() {
-        return Float.intBitsToFloat(intValue());
-    }
-
-    @Override
-    public double doubleValue() {
-        return Double.longBitsToDouble(longValue());
-    }
-
-    @Override
-    public boolean booleanValue() {
-        return values.array[values.start] != 0;
-    }
-
-    @Override
-    public byte[] bytes() {
-        return values.array;
-    }
-
-    @Override
-    public int start() {
-        return values.start;
-    }
-
-    @Override
-    public int length() {
-        return values.length;
+    public PlainValue value() {
+        return values;
     }
 }

@@ -1,21 +1,15 @@
 package org.eventextractor.job.scan.format;
 
 /**
- * Goes forward through the values of a page. A value is so many bytes of an array, as the PLAIN encoding has them; that
- * holds for those of a dictionary too. Not safe for use by many threads.
+ * Goes forward through the values of a page, and is the one it has come to: before the first to begin with. Not safe for
+ * use by many threads.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Encodings</a>
  */
-abstract sealed class ValueDecoder {
-
-    byte[] array;
-    int start;
-    int length;
-    /** -1 where values are not a dictionary's. */
-    int dictionaryIndex = -1;
+abstract sealed class ValueDecoder extends PlainValue {
 
     private ValueDecoder(byte[] array) {
-        this.array = array;
+        super(array);
     }
 
     /**
