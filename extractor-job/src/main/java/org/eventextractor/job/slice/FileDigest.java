@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.apache.commons.codec.binary.Hex;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
+import org.eventextractor.job.write.FileBuffers;
 
 /**
  * Checksums of data files, by the JDK or, for many bytes, by the native code of the Amazon Corretto Crypto Provider.
@@ -31,10 +32,13 @@ final class FileDigest {
      */
     static final long MANY = 24L << 20;
 
-    /** So much stays in the processor's cache from reading to digesting. */
-    private static final int BUFFER_BYTES = 1 << 18;
-
     private final AtomicLong asked = new AtomicLong();
+    private final FileBuffers buffers;
+
+    /** @param buffers through which files are read */
+    FileDigest(FileBuffers buffers) {
+        this.buffers = buffers;
+    }
 
     /** SHA-256 of a whole file, in hexadecimal. */
     String sha256(Path file) throws IOException {
@@ -43,14 +47,15 @@ final class FileDigest {
     }
 
     /** The file's bytes through a new SHA-256 digest, in hexadecimal. */
-    static String sha256(Path file, MessageDigest digest) throws IOException {
+    String sha256(Path file, MessageDigest digest) throws IOException {
+        ByteBuffer buffer = buffers.take();
         try (FileChannel channel = FileChannel.open(file)) {
-            // outside the heap, where native code takes the bytes without another copy
-            ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
             while (channel.read(buffer) >= 0) {
                 digest.update(buffer.flip());
                 buffer.clear();
             }
+        } finally {
+            buffers.giveBack(buffer);
         }
         return Hex.encodeHexString(digest.digest());
     }

@@ -10,6 +10,7 @@ import org.eventextractor.core.document.PartFile;
 import org.eventextractor.core.plan.Slice;
 import org.eventextractor.core.request.OutputOptions.Compression;
 import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.job.write.FileBuffers;
 import org.eventextractor.job.write.PartWriter;
 import org.eventextractor.job.write.WriteOptions;
 import org.eventextractor.job.write.WrittenPart;
@@ -28,7 +29,8 @@ public final class PartFolder {
     private final String outputPrefix;
     private final Path scratch;
     private final Compression compression;
-    private final FileDigest digest = new FileDigest();
+    private final FileBuffers buffers = new FileBuffers();
+    private final FileDigest digest = new FileDigest(buffers);
 
     /**
      * @param store takes the files
@@ -45,7 +47,7 @@ public final class PartFolder {
 
     PartWriter newWriter(Slice slice) throws IOException {
         String name = String.format(Locale.ROOT, "slice-%05d", slice.summary().number());
-        return new PartWriter(scratch, name, WriteOptions.of(compression));
+        return new PartWriter(scratch, name, WriteOptions.of(compression), buffers);
     }
 
     /** Stores a finished file, which is no longer in the scratch folder then. */

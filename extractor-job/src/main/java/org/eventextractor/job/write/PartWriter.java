@@ -33,6 +33,7 @@ public final class PartWriter implements Closeable {
     private final Path scratchFolder;
     private final String name;
     private final WriteOptions options;
+    private final FileBuffers buffers;
     private final List<Segment> segments = new ArrayList<>();
     private @Nullable SegmentWriter current;
     private @Nullable SourceSummary sources;
@@ -43,9 +44,19 @@ public final class PartWriter implements Closeable {
      * @param name the finished file's name
      */
     public PartWriter(Path scratchFolder, String name, WriteOptions options) {
+        this(scratchFolder, name, options, new FileBuffers());
+    }
+
+    /**
+     * @param scratchFolder an existing folder that no one else uses names beginning with {@code name} in
+     * @param name the finished file's name
+     * @param buffers shared with other writers
+     */
+    public PartWriter(Path scratchFolder, String name, WriteOptions options, FileBuffers buffers) {
         this.scratchFolder = scratchFolder;
         this.name = name;
         this.options = options;
+        this.buffers = buffers;
     }
 
     /**
@@ -141,7 +152,7 @@ public final class PartWriter implements Closeable {
     }
 
     private SegmentWriter newSegment(MessageType schema) throws IOException {
-        return new SegmentWriter(scratchFolder.resolve(name + ".segment-" + nextSegment++), schema, options);
+        return new SegmentWriter(scratchFolder.resolve(name + ".segment-" + nextSegment++), schema, options, buffers);
     }
 
     private void finishCurrent() throws IOException {

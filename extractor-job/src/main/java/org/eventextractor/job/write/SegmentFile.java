@@ -1,5 +1,6 @@
 package org.eventextractor.job.write;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,15 +10,23 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A local file that parquet-java writes. Its streams are not safe for use by many threads.
+ * A local file that parquet-java writes, with one stream. Not safe for use by many threads.
  *
  * <p>parquet-java copies row groups 8 KiB at a time. To write each piece by itself costs more than to gather them.
  */
-record SegmentFile(Path path) implements OutputFile {
+final class SegmentFile implements OutputFile, Closeable {
 
-    private static final int BUFFER_BYTES = 1 << 18;
+    private final Path path;
+    private final FileBuffers buffers;
+    private @Nullable Stream stream;
+
+    SegmentFile(Path path, FileBuffers buffers) {
+        this.path = path;
+        this.buffers = buffers;
+    }
 
     @Override
     public PositionOutputStream create(long blockSizeHint) throws IOException {
@@ -45,21 +54,32 @@ record SegmentFile(Path path) implements OutputFile {
         return path.toString();
     }
 
+    /** Closes the file, without what its stream has not written yet; of no effect once that is closed. */
+    @Override
+    public void close() throws IOException {
+        if (stream != null) {
+            stream.release();
+        }
+    }
+
     private Stream open(StandardOpenOption... ways) throws IOException {
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.WRITE, ways);
-        return new Stream(FileChannel.open(path, options));
+        Stream opened = new Stream(FileChannel.open(path, options), buffers);
+        stream = opened;
+        return opened;
     }
 
     private static final class Stream extends PositionOutputStream {
 
         private final FileChannel channel;
-        /** Outside the heap, whence the file takes its bytes without another copy. */
-        private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
-
+        private final FileBuffers buffers;
+        private final ByteBuffer buffer;
         private long written;
 
-        private Stream(FileChannel channel) {
+        private Stream(FileChannel channel, FileBuffers buffers) {
             this.channel = channel;
+            this.buffers = buffers;
+            buffer = buffers.take();
         }
 
         @Override
@@ -94,10 +114,19 @@ record SegmentFile(Path path) implements OutputFile {
 
         @Override
         public void close() throws IOException {
-            try (channel) {
+            try {
                 if (channel.isOpen()) {
                     flush();
                 }
+            } finally {
+                release();
+            }
+        }
+
+        private void release() throws IOException {
+            if (channel.isOpen()) {
+                channel.close();
+                buffers.giveBack(buffer);
             }
         }
 

@@ -30,6 +30,7 @@ final class SegmentWriter {
     private static final int STRIDE_ROWS = 128;
 
     private final Path file;
+    private final SegmentFile output;
     private final MessageType schema;
     private final long rowGroupBytes;
     private final CompressionCodecName codec;
@@ -39,7 +40,8 @@ final class SegmentWriter {
     private long rows;
     private int rowGroups;
 
-    SegmentWriter(Path file, MessageType schema, WriteOptions options) throws IOException {
+    /** @param buffers of one is made use until the segment is finished or discarded */
+    SegmentWriter(Path file, MessageType schema, WriteOptions options, FileBuffers buffers) throws IOException {
         this.file = file;
         this.schema = schema;
         rowGroupBytes = options.rowGroupBytes();
@@ -52,8 +54,9 @@ final class SegmentWriter {
         codec = codec(options.compression());
         BytesInputCompressor compressor = new PageCodecs().getCompressor(codec);
         buffer = new RowGroupBuffer(schema, compressor, properties);
+        output = new SegmentFile(file, buffers);
         writer = new ParquetFileWriter(
-                new SegmentFile(file), schema, ParquetFileWriter.Mode.OVERWRITE, rowGroupBytes, 0, null, properties);
+                output, schema, ParquetFileWriter.Mode.OVERWRITE, rowGroupBytes, 0, null, properties);
         writer.start();
     }
 
@@ -144,6 +147,8 @@ final class SegmentWriter {
         buffer.close();
         writer.abort();
         writer.close();
+        // an aborted writer does not
+        output.close();
         Files.deleteIfExists(file);
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.Security;
 import org.eventextractor.job.FreshJvm;
+import org.eventextractor.job.write.FileBuffers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +24,19 @@ class FileDigestTest {
     @TempDir
     private Path folder;
 
+    private final FileDigest digest = new FileDigest(new FileBuffers());
+
     /** The example of FIPS 180-2, appendix B.1. */
     @Test
     void knownTextGivesTheKnownDigest() throws IOException {
         Path file = Files.writeString(folder.resolve("abc"), "abc", StandardCharsets.US_ASCII);
 
-        assertThat(new FileDigest().sha256(file))
-                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThat(digest.sha256(file)).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @Test
     void emptyFileHasADigest() throws IOException {
-        assertThat(new FileDigest().sha256(Files.createFile(folder.resolve("empty"))))
+        assertThat(digest.sha256(Files.createFile(folder.resolve("empty"))))
                 .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
     }
 
@@ -42,7 +44,7 @@ class FileDigestTest {
     void largeFileGivesTheDigestThatTheJdkGives() throws IOException {
         Path file = sparse(FileDigest.MANY + 1);
 
-        assertThat(new FileDigest().sha256(file)).isEqualTo(FileDigest.sha256(file, FileDigest.jdk()));
+        assertThat(digest.sha256(file)).isEqualTo(digest.sha256(file, FileDigest.jdk()));
     }
 
     @Test
@@ -52,23 +54,23 @@ class FileDigestTest {
         MessageDigest corretto = FileDigest.nativeOrJdk(FileDigest::corretto);
 
         assertThat(corretto.getProvider().getName()).isEqualTo(CORRETTO);
-        assertThat(FileDigest.sha256(file, corretto)).isEqualTo(FileDigest.sha256(file, FileDigest.jdk()));
+        assertThat(digest.sha256(file, corretto)).isEqualTo(digest.sha256(file, FileDigest.jdk()));
     }
 
     @Test
     void providerIsNotInstalled() throws IOException {
-        new FileDigest().sha256(sparse(FileDigest.MANY));
+        digest.sha256(sparse(FileDigest.MANY));
 
         assertThat(Security.getProvider(CORRETTO)).isNull();
     }
 
     @Test
     void jdkDigestsWhereThereIsNoProvider() {
-        MessageDigest digest = FileDigest.nativeOrJdk(() -> {
+        MessageDigest jdk = FileDigest.nativeOrJdk(() -> {
             throw new NoClassDefFoundError("no such provider");
         });
 
-        assertThat(digest.getProvider()).isEqualTo(FileDigest.jdk().getProvider());
+        assertThat(jdk.getProvider()).isEqualTo(FileDigest.jdk().getProvider());
     }
 
     @Test
