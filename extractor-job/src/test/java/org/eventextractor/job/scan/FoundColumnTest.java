@@ -29,19 +29,23 @@ class FoundColumnTest {
     @MethodSource("seeds")
     void whatWasFoundIsDeliveredLikeWhatIsRead(int seed) throws Exception {
         Random random = new Random(seed);
-        OpenFile file = randomFile(random);
+        RangeInputFile input = randomFile(random);
+        OpenFile byParquetJava = OpenFile.open(input);
+        EventFile byPages = PagedFile.inStore(byParquetJava, input.ranges());
         RowSelection rows = everyThird();
-        for (int leaf = 0; leaf < file.leaves(); leaf++) {
-            ColumnDescriptor column = file.column(leaf);
+        for (int leaf = 0; leaf < byParquetJava.leaves(); leaf++) {
+            ColumnDescriptor column = byParquetJava.column(leaf);
             if (column.getMaxRepetitionLevel() == 0) {
                 LeafVector read = LeafVector.of(column, 1);
-                reader(file, leaf, rows).read(rows, read);
+                reader(byParquetJava, leaf, rows).read(rows, read);
 
-                VectorReader found = new VectorReader(found(file, leaf, rows));
-                LeafVector delivered = LeafVector.of(column, 1);
-                rows.split(1 + random.nextInt(ROWS)).forEach(part -> found.read(part, delivered));
+                for (EventFile file : List.of(byParquetJava, byPages)) {
+                    VectorReader found = new VectorReader(found(file, leaf, rows));
+                    LeafVector delivered = LeafVector.of(column, 1);
+                    rows.split(1 + random.nextInt(ROWS)).forEach(part -> found.read(part, delivered));
 
-                assertThat(Reading.text(delivered)).isEqualTo(Reading.text(read));
+                    assertThat(Reading.text(delivered)).as("%s", column).isEqualTo(Reading.text(read));
+                }
             }
         }
     }
@@ -49,7 +53,8 @@ class FoundColumnTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void whatTakesTooMuchMemoryIsGivenUp(int seed) throws Exception {
-        OpenFile file = randomFile(new Random(seed));
+        RangeInputFile input = randomFile(new Random(seed));
+        EventFile file = PagedFile.inStore(OpenFile.open(input), input.ranges());
         RowSelection rows = everyThird();
         long needed = found(file, 0, rows).memoryBytes();
 
@@ -61,7 +66,7 @@ class FoundColumnTest {
         }
     }
 
-    private static LeafVector found(OpenFile file, int leaf, RowSelection rows) throws IOException {
+    private static LeafVector found(EventFile file, int leaf, RowSelection rows) throws IOException {
         FoundColumn column = new FoundColumn(file.column(leaf), Long.MAX_VALUE);
         reader(file, leaf, rows).forEach(rows, (row, entry) -> column.add(entry));
         LeafVector values = column.values();
@@ -69,17 +74,18 @@ class FoundColumnTest {
         return values;
     }
 
-    private static LeafReader reader(OpenFile file, int leaf, RowSelection rows) throws IOException {
+    private static LeafReader reader(EventFile file, int leaf, RowSelection rows) throws IOException {
         return file.read(0, List.of(leaf), rows).get(0);
     }
 
-    private static OpenFile randomFile(Random random) throws IOException {
+    private static RangeInputFile randomFile(Random random) {
         RandomRows rows = new RandomRows(random);
         MessageType schema = rows.schema();
         List<Group> groups =
                 IntStream.range(0, ROWS).mapToObj(i -> rows.row(schema, i)).toList();
-        byte[] file = GroupFiles.write(schema, groups, FileLayout.usual());
-        return OpenFile.open(RangeInputFile.inMemory("file", file));
+        FileLayout usual = FileLayout.usual().withRows(ROWS, 1 + random.nextInt(ROWS));
+        FileLayout layout = random.nextBoolean() ? usual : usual.withoutDictionary();
+        return RangeInputFile.inMemory("file", GroupFiles.write(schema, groups, layout));
     }
 
     private static RowSelection everyThird() {
