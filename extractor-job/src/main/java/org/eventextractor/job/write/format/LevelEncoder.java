@@ -24,10 +24,11 @@ final class LevelEncoder {
     }
 
     /**
-     * Adds those of entries {@code from} (included) to {@code to} (excluded).
+     * Adds what the levels of a source's entries {@code from} (included) to {@code to} (excluded) become here.
      *
-     * @param sources the source's levels; null if all are 0
-     * @param targets for each of the source's levels the one to be added
+     * @param sources the level of each of the source's entries; null if all are 0, as they always are where the highest
+     *     level here is 0
+     * @param targets for each level of the source, from 0 on, what it becomes here: from 0 to the highest level
      */
     void addAll(byte @Nullable [] sources, int[] targets, int from, int to) {
         if (sources == null) {
