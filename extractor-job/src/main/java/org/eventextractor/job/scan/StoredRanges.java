@@ -23,7 +23,8 @@ import org.eventextractor.job.scan.format.ByteSlice;
  */
 record StoredRanges(SourceObject source, AsyncObjectReader reader) implements ByteRanges {
 
-    private static final int PART_BYTES = 8 << 20;
+    /** What comes in parts is copied once more, so a column chunk of usual size should not. */
+    private static final int PART_BYTES = 16 << 20;
 
     @Override
     public long length() {
