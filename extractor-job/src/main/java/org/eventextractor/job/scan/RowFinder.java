@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowFinder {
 
-    /** What users and times of the rows found may take until they are delivered. */
-    private static final long MAX_DECODED_BYTES = 4 << 20;
-
     private final EventFile file;
     private final ResolvedSchema schema;
     private final UserCondition userCondition;
     private final TimeFinder times;
     private final TimePruning timePruning;
     private final UserPruning userPruning;
+    private final long maxDecodedBytes;
 
     private final List<RowGroupRows> found = new ArrayList<>();
     private final UserTable users = UserTable.empty();
@@ -33,10 +31,17 @@ final class RowFinder {
     /** Those of which the file tells so itself. */
     private long rowsWithoutTime;
 
-    RowFinder(EventFile file, ResolvedSchema schema, UserCondition userCondition, TimeCondition timeCondition) {
+    /** @param maxDecodedBytes what users and times of the rows found may take until they are delivered */
+    RowFinder(
+            EventFile file,
+            ResolvedSchema schema,
+            UserCondition userCondition,
+            TimeCondition timeCondition,
+            long maxDecodedBytes) {
         this.file = file;
         this.schema = schema;
         this.userCondition = userCondition;
+        this.maxDecodedBytes = maxDecodedBytes;
         times = new TimeFinder(timeCondition);
         timePruning = new TimePruning(file, schema.time(), timeCondition);
         userPruning = new UserPruning(file, schema.user(), userCondition);
@@ -95,7 +100,7 @@ final class RowFinder {
     }
 
     private FoundColumn column(int leaf) {
-        return new FoundColumn(file.column(leaf), (MAX_DECODED_BYTES - decodedBytes) / 2);
+        return new FoundColumn(file.column(leaf), (maxDecodedBytes - decodedBytes) / 2);
     }
 
     private Map<Integer, LeafVector> decoded(FoundColumn foundUsers, FoundColumn foundTimes) {
