@@ -42,7 +42,7 @@ public final class CallbackSender implements AutoCloseable {
     private final RetrySchedule schedule;
     private final DnsResolver guarded;
     private final DnsResolver trusting;
-    private final CallbackTransport transport = new CallbackTransport();
+    private final JsonPoster poster = new JsonPoster();
     private final Random random = new Random();
 
     /**
@@ -87,21 +87,15 @@ public final class CallbackSender implements AutoCloseable {
      * @return every attempt, in order, at least one
      */
     public List<CallbackAttempt> deliver(URI url, String webhookId, byte[] json, Consumer<CallbackAttempt> listener) {
-        if (!signer.signs()) {
-            log.warn("the callback goes unsigned: no secret is configured");
-        }
         List<CallbackAttempt> attempts = new ArrayList<>();
         long start = System.nanoTime();
         boolean goOn = true;
         while (goOn) {
-            int number = attempts.size() + 1;
-            Instant at = clock.instant();
-            Answer answer = attempt(url, webhookId, json, at, timeLeft(start));
             CallbackAttempt attempt =
-                    new CallbackAttempt(number, at, answer.delivered(), answer.httpStatus(), answer.message());
+                    attempt(url, webhookId, json, timeLeft(start)).numbered(attempts.size() + 1);
             attempts.add(attempt);
             tell(listener, attempt);
-            goOn = answer.mayHeal() && number < schedule.attempts() && pause(number, start);
+            goOn = attempt.retryable() && pause(attempt.number(), start);
         }
         return List.copyOf(attempts);
     }
@@ -111,12 +105,33 @@ public final class CallbackSender implements AutoCloseable {
         return deliver(url, webhookId, json, attempt -> {});
     }
 
-    @Override
-    public void close() {
-        transport.close();
+    /**
+     * Makes one attempt, for a caller that keeps the time between attempts itself. Never throws.
+     *
+     * @param url where to
+     * @param webhookId names the message; the same for every attempt
+     * @param json the body
+     * @return what came of it, as the first attempt
+     */
+    public CallbackAttempt attempt(URI url, String webhookId, byte[] json) {
+        return attempt(url, webhookId, json, schedule.attemptLimit());
     }
 
-    private Answer attempt(URI url, String webhookId, byte[] json, Instant at, Duration timeLeft) {
+    @Override
+    public void close() {
+        poster.close();
+    }
+
+    private CallbackAttempt attempt(URI url, String webhookId, byte[] json, Duration timeLeft) {
+        if (!signer.signs()) {
+            log.warn("the callback goes unsigned: no secret is configured");
+        }
+        Instant at = clock.instant();
+        Answer answer = answer(url, webhookId, json, at, timeLeft);
+        return new CallbackAttempt(1, at, answer.delivered(), answer.httpStatus(), answer.message(), answer.mayHeal());
+    }
+
+    private Answer answer(URI url, String webhookId, byte[] json, Instant at, Duration timeLeft) {
         Optional<String> refusal = policy.refusal(url);
         if (refusal.isPresent()) {
             return Answer.refused("the callback URL " + refusal.get());
@@ -124,7 +139,7 @@ public final class CallbackSender implements AutoCloseable {
         try {
             Map<String, String> headers = headers(webhookId, json, at);
             DnsResolver resolver = policy.isTrusted(url) ? trusting : guarded;
-            return Answer.of(transport.post(url, headers, json, resolver, shorter(schedule.attemptLimit(), timeLeft)));
+            return Answer.of(poster.post(url, headers, json, resolver, shorter(schedule.attemptLimit(), timeLeft)));
         } catch (IOException e) {
             return Answer.none(e);
         } catch (RuntimeException e) {
@@ -143,12 +158,13 @@ public final class CallbackSender implements AutoCloseable {
 
     /** Waits for the next attempt; false if there is no time for it. */
     private boolean pause(int attempt, long start) {
-        Duration pause = schedule.pauseAfter(attempt, random);
-        if (pause.compareTo(timeLeft(start)) >= 0) {
+        Optional<Duration> pause =
+                schedule.pauseAfter(attempt, random).filter(needed -> needed.compareTo(timeLeft(start)) < 0);
+        if (pause.isEmpty()) {
             return false;
         }
         try {
-            TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+            TimeUnit.NANOSECONDS.sleep(pause.get().toNanos());
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

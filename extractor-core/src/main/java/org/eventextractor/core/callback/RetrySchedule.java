@@ -2,6 +2,7 @@ package org.eventextractor.core.callback;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -32,15 +33,32 @@ public record RetrySchedule(List<Duration> pauses, double jitter, Duration attem
         return new RetrySchedule(pauses, 0.2, Duration.ofSeconds(15), Duration.ofMinutes(2));
     }
 
+    /**
+     * At 0 and 5 seconds, 5 and 35 minutes, and about 2.5, 7.5 and 17.5 hours, 15 seconds an attempt: longer than anybody
+     * waits at it, so between its attempts something else keeps the time. No pause is longer than 11 hours.
+     */
+    public static RetrySchedule overHours() {
+        List<Duration> pauses = List.of(
+                Duration.ofSeconds(5),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(30),
+                Duration.ofHours(2),
+                Duration.ofHours(5),
+                Duration.ofHours(10));
+        return new RetrySchedule(pauses, 0.1, Duration.ofSeconds(15), Duration.ofDays(1));
+    }
+
     /** How many attempts there are at most. */
     public int attempts() {
         return pauses.size() + 1;
     }
 
-    /** The pause after the attempt of this number, from 1, with its jitter. */
-    Duration pauseAfter(int attempt, RandomGenerator random) {
-        Duration pause = pauses.get(attempt - 1);
+    /** The pause after the attempt of this number, from 1, with its jitter; empty after the last one. */
+    public Optional<Duration> pauseAfter(int attempt, RandomGenerator random) {
+        if (attempt > pauses.size()) {
+            return Optional.empty();
+        }
         double factor = 1 + jitter * (2 * random.nextDouble() - 1);
-        return Duration.ofNanos(Math.round(pause.toNanos() * factor));
+        return Optional.of(Duration.ofNanos(Math.round(pauses.get(attempt - 1).toNanos() * factor)));
     }
 }

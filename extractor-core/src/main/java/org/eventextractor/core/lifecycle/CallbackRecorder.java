@@ -5,6 +5,7 @@ import java.util.List;
 import org.eventextractor.core.callback.CallbackAttempt;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.request.AcceptedRequest;
+import org.eventextractor.core.storage.StorageException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,16 +37,38 @@ public final class CallbackRecorder {
         URI url = accepted.request().callbackUrl();
         if (url != null) {
             log.info("posting the results to {}", url.getHost());
-            List<CallbackAttempt> attempts = sender.deliver(
-                    url,
-                    "msg_" + accepted.requestId(),
-                    results,
-                    attempt -> status.update(current -> current.withCallbackAttempt(attempt)));
+            List<CallbackAttempt> attempts = sender.deliver(url, webhookId(accepted), results, this::record);
             CallbackAttempt last = attempts.get(attempts.size() - 1);
             if (!last.delivered()) {
                 // the template's alarm looks for these words
                 log.error("the callback was not delivered in {} attempts: {}", attempts.size(), last.message());
             }
         }
+    }
+
+    /**
+     * Makes one attempt, for a caller that sees to the others.
+     *
+     * @param url where to
+     * @param accepted its request id names the message, as in {@link #deliver}
+     * @param results the bytes of results.json
+     * @return the attempt as recorded
+     * @throws StorageException if it was made and cannot be recorded
+     */
+    public CallbackAttempt attempt(URI url, AcceptedRequest accepted, byte[] results) {
+        log.info("posting the results to {}", url.getHost());
+        return record(sender.attempt(url, webhookId(accepted), results));
+    }
+
+    /** Attempts are counted over all who made some. */
+    private CallbackAttempt record(CallbackAttempt attempt) {
+        List<CallbackAttempt> recorded = status.update(current -> current.withCallbackAttempt(
+                        attempt.numbered(current.callbackDelivery().size() + 1)))
+                .callbackDelivery();
+        return recorded.get(recorded.size() - 1);
+    }
+
+    private static String webhookId(AcceptedRequest accepted) {
+        return "msg_" + accepted.requestId();
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,6 +297,57 @@ class CallbackSenderTest {
         assertThatCode(() -> resolver.resolve("rebind.test")).isInstanceOf(RefusedAddressException.class);
     }
 
+    /** The first address is public and nobody's: of the part of IPv6 that no registry has been given. */
+    @Test
+    void aConnectionGoesToTheAddressThatWasCheckedAndNotToTheOneThatTheNameHasNext() throws IOException {
+        AtomicInteger lookups = new AtomicInteger();
+        HostLookup rebinding =
+                host -> List.of(InetAddress.getByName(lookups.incrementAndGet() == 1 ? "2d00::1" : "127.0.0.1"));
+        try (ServerSocket inside = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            URI url = URI.create("https://rebind.example.org:" + inside.getLocalPort() + "/");
+            CallbackPolicy policy = new CallbackPolicy(List.of(), List.of(inside.getLocalPort()), List.of());
+            try (CallbackSender sender = new CallbackSender(policy, List.of(), Clock.systemUTC(), QUICK, rebinding)) {
+                CallbackAttempt checked = sender.attempt(url, WEBHOOK_ID, RESULTS);
+                assertThat(lookups).hasValue(1);
+                assertThat(checked.delivered()).isFalse();
+                assertThat(checked.message()).doesNotStartWith("refused: ");
+
+                CallbackAttempt rebound = sender.attempt(url, WEBHOOK_ID, RESULTS);
+                assertThat(rebound.message()).startsWith("refused: ").contains("not public");
+                assertThat(rebound.retryable()).isFalse();
+            }
+            assertThatNobodyConnected(inside);
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksIsTriedAgain() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread resetting = new Thread(() -> resetEveryConnection(socket));
+            resetting.setDaemon(true);
+            resetting.start();
+            URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
+            try (CallbackSender sender = sender(url, Clock.systemUTC(), HostLookup.ofSystem())) {
+                assertThat(sender.deliver(url, WEBHOOK_ID, RESULTS)).hasSize(3).allSatisfy(attempt -> {
+                    assertThat(attempt.message()).isEqualTo("the connection broke before the receiver answered");
+                    assertThat(attempt.retryable()).isTrue();
+                });
+            }
+        }
+    }
+
+    @Test
+    void theBodyOfATenGigabyteAnswerIsNotRead() {
+        try (Receiver receiver = new Receiver((exchange, number) -> {
+                    exchange.sendResponseHeaders(200, 10L << 30);
+                    writeForEver(exchange.getResponseBody());
+                });
+                CallbackSender sender = sender(receiver, Clock.systemUTC())) {
+            assertThat(sender.attempt(receiver.url(), WEBHOOK_ID, RESULTS).delivered())
+                    .isTrue();
+        }
+    }
+
     @Test
     void aHostWithoutAnAddressIsTriedAgain() {
         URI url = URI.create("https://nowhere.test/");
@@ -367,6 +421,19 @@ class CallbackSenderTest {
     }
 
     @Test
+    void theLongScheduleHasSevenAttemptsAndNoPauseThatAQueueCannotKeep() {
+        RetrySchedule schedule = RetrySchedule.overHours();
+        Random random = new Random(1);
+
+        assertThat(schedule.attempts()).isEqualTo(7);
+        assertThat(IntStream.rangeClosed(1, 6).boxed())
+                .allSatisfy(attempt -> assertThat(schedule.pauseAfter(attempt, random))
+                        .get()
+                        .satisfies(pause -> assertThat(pause).isBetween(Duration.ofSeconds(4), Duration.ofHours(11))));
+        assertThat(schedule.pauseAfter(7, random)).isEmpty();
+    }
+
+    @Test
     void theStandardScheduleStaysWithinTwoMinutes() {
         RetrySchedule standard = RetrySchedule.standard();
         Duration pauses = standard.pauses().stream().reduce(Duration.ZERO, Duration::plus);
@@ -385,6 +452,11 @@ class CallbackSenderTest {
                 .hasSize(3)
                 .allSatisfy(attempt -> assertThat(attempt.message()).isEqualTo("the receiver did not answer in time"));
         assertThat(took).isLessThan(LIMIT.multipliedBy(3).plusSeconds(4));
+    }
+
+    private static void assertThatNobodyConnected(ServerSocket socket) throws IOException {
+        socket.setSoTimeout(50);
+        assertThatCode(socket::accept).isInstanceOf(SocketTimeoutException.class);
     }
 
     private static CallbackSender sender(Receiver receiver, Clock clock, String... secrets) {
@@ -417,6 +489,17 @@ class CallbackSenderTest {
                 }
             } catch (IOException cutOff) {
                 // what the test waits for: the sender has hung up
+            }
+        }
+    }
+
+    /** Without a wait for what is still under way, which makes a socket's end a reset. */
+    private static void resetEveryConnection(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try (var connection = socket.accept()) {
+                connection.setSoLinger(true, 0);
+            } catch (IOException closed) {
+                // the test is over, or the sender was faster
             }
         }
     }

@@ -53,8 +53,8 @@ class DocumentSchemasTest {
                 .withErrors(List.of(FAULT))
                 .withWarnings(List.of(FAULT))
                 .withEstimate(new Estimate(100, 2_000, 2, 0.01, "list prices"))
-                .withCallbackAttempt(new CallbackAttempt(1, NOW, false, null, "no answer"))
-                .withCallbackAttempt(new CallbackAttempt(2, NOW, true, 204, "delivered"))
+                .withCallbackAttempt(new CallbackAttempt(1, NOW, false, null, "no answer", true))
+                .withCallbackAttempt(new CallbackAttempt(2, NOW, true, 204, "delivered", false))
                 .withLinks(new Links("s3://a/results.json", "s3://a/manifest.json", "s3://a/report.html", "log"));
 
         assertKeepsTo("status", StatusCodec.write(status));

@@ -39,7 +39,7 @@ class StatusStoreTest {
                 .withTimeline(new Timeline(NOW, NOW.plusMillis(1), NOW.plusNanos(1), null))
                 .withErrors(List.of(FAULT))
                 .withEstimate(new Estimate(10, 200, 2, 0.01, "rough"))
-                .withCallbackAttempt(new CallbackAttempt(1, NOW, false, 500, "answered 500"))
+                .withCallbackAttempt(new CallbackAttempt(1, NOW, false, 500, "answered 500", true))
                 .withLinks(new Links("r", "m", null, "l"));
 
         assertThat(StatusCodec.read(StatusCodec.write(full))).isEqualTo(full);
@@ -116,7 +116,7 @@ class StatusStoreTest {
 
     @Test
     void aFinalStatusTakesWhatMayStillBeTold() {
-        CallbackAttempt attempt = new CallbackAttempt(1, NOW, true, 200, "answered 200");
+        CallbackAttempt attempt = new CallbackAttempt(1, NOW, true, 200, "answered 200", false);
         Links links = new Links("r", "m", null, null);
         Estimate estimate = new Estimate(10, 200, 2, 0.01, "rough");
         status.create();

@@ -46,7 +46,7 @@ final class CompletionRehearsal {
         Clock clock = Clock.systemUTC();
         StatusStore status = new StatusStore(bucket, paths, clock);
         status.create();
-        CallbackAttempt done = new CallbackAttempt(1, clock.instant(), true, 200, "rehearsed");
+        CallbackAttempt done = new CallbackAttempt(1, clock.instant(), true, 200, "rehearsed", false);
         status.update(current -> current.withCallbackAttempt(done).withState(RequestState.FAILED, REASON));
     }
 

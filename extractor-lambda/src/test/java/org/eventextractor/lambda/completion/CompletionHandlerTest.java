@@ -187,7 +187,8 @@ class CompletionHandlerTest {
     void aJobThatSpokeForItselfIsLeftAlone() throws IOException {
         finalizing();
         status.update(current -> current.withState(RequestState.COMPLETED, new StateReason("completed", "done"))
-                .withCallbackAttempt(new CallbackAttempt(1, Instant.EPOCH, true, 200, "the receiver answered 200")));
+                .withCallbackAttempt(
+                        new CallbackAttempt(1, Instant.EPOCH, true, 200, "the receiver answered 200", false)));
 
         assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("settled");
         assertThat(outcome(failed())).isEqualTo("settled");

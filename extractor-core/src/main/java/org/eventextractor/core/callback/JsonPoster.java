@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -28,18 +29,29 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends one POST over a connection of its own: no redirects, cookies, credentials, proxies or retries. Of the answer
+ * Posts JSON to servers that are not trusted. Sends one POST over a connection of its own: no redirects, cookies, credentials, proxies or retries. Of the answer
  * only the status line and a bounded head are read.
  *
  * <p>Thread-safe.
  */
-final class CallbackTransport implements AutoCloseable {
+public final class JsonPoster implements AutoCloseable {
 
     private static final String USER_AGENT = "event-extractor";
     private static final int MAX_HEADERS = 100;
     private static final int MAX_LINE_LENGTH = 8 << 10;
 
-    private final ExecutorService workers = Executors.newCachedThreadPool(CallbackTransport::daemon);
+    private final ExecutorService workers = Executors.newCachedThreadPool(JsonPoster::daemon);
+
+    /**
+     * Posts JSON to whatever address the machine's own lookup finds.
+     *
+     * @param limit the most that all of it may take
+     * @return the answer's status code
+     * @throws IOException if no answer came within the limit
+     */
+    public int post(URI url, byte[] json, Duration limit) throws IOException {
+        return post(url, Map.of(), json, SystemDefaultDnsResolver.INSTANCE, limit);
+    }
 
     /**
      * Posts JSON.
@@ -125,7 +137,7 @@ final class CallbackTransport implements AutoCloseable {
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "callback");
+        Thread thread = new Thread(task, "post");
         thread.setDaemon(true);
         return thread;
     }
