@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionId its version; null in a bucket without versions
  * @param receivedAt when the request document was written, by the bucket's clock; where its event does not say, when
  *     its first delivery arrived, kept by whoever takes over
- * @param leaseUntil when the claimant can no longer be at work
+ * @param leaseUntil when the claimant can no longer be at work; {@link #NEVER} once the request was dealt with
  */
 public record Claim(
         String requestId,
@@ -23,4 +23,13 @@ public record Claim(
         String eTag,
         @Nullable String versionId,
         Instant receivedAt,
-        Instant leaseUntil) {}
+        Instant leaseUntil) {
+
+    /** The end of a lease that does not end: the request was dealt with. */
+    public static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Whether the request was dealt with. */
+    public boolean settled() {
+        return leaseUntil.equals(NEVER);
+    }
+}

@@ -99,6 +99,11 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
         return systemPrefix + OPEN_FOLDER + requestId + JSON;
     }
 
+    /** There since the end of the request was told. */
+    public String closed() {
+        return system("closed.json");
+    }
+
     /** Names the one job that does the request. */
     public String owner() {
         return system("job.json");

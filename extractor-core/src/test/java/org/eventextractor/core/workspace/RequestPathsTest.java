@@ -40,6 +40,7 @@ class RequestPathsTest {
                         paths.cancellation(),
                         paths.open(),
                         paths.owner(),
+                        paths.closed(),
                         paths.claim(),
                         paths.acceptedRequest(),
                         paths.plan(),

@@ -24,7 +24,6 @@ final class Claims {
 
     private static final Logger log = LoggerFactory.getLogger(Claims.class);
 
-    private static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");
     private static final String CONTENT_TYPE = "application/json";
     private static final long MAX_BYTES = 64 << 10;
 
@@ -38,7 +37,7 @@ final class Claims {
 
     /** Whether a request was dealt with. */
     boolean isSettled(RequestPaths paths) {
-        return find(paths).filter(Claims::isSettled).isPresent();
+        return find(paths).filter(Claim::settled).isPresent();
     }
 
     /**
@@ -69,7 +68,7 @@ final class Claims {
         }
         StoredObject stored = requests.read(paths.claim(), ReadCondition.any(), MAX_BYTES);
         Claim earlier = claim(stored);
-        if (isSettled(earlier)) {
+        if (earlier.settled()) {
             return new ClaimAttempt.Settled();
         }
         if (clock.instant().isBefore(earlier.leaseUntil())) {
@@ -80,7 +79,7 @@ final class Claims {
 
     /** Makes our lease endless: the request was dealt with. */
     void settle(ClaimAttempt.Won won, RequestPaths paths) {
-        Claim settled = leased(won.claim(), won.claim().receivedAt(), NEVER);
+        Claim settled = leased(won.claim(), won.claim().receivedAt(), Claim.NEVER);
         try {
             write(settled, paths, WriteCondition.ifMatch(won.eTag()));
         } catch (StorageException e) {
@@ -98,10 +97,6 @@ final class Claims {
 
     private static Claim claim(StoredObject stored) {
         return Json.read(stored.bytes(), Claim.class);
-    }
-
-    private static boolean isSettled(Claim claim) {
-        return claim.leaseUntil().equals(NEVER);
     }
 
     /** The claim's new entity tag; empty if another writer was there first. */
