@@ -1,24 +1,17 @@
 package org.eventextractor.lambda.batch;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.batch.BatchClient;
 import software.amazon.awssdk.services.batch.model.ArrayProperties;
 import software.amazon.awssdk.services.batch.model.ContainerOverrides;
-import software.amazon.awssdk.services.batch.model.JobSummary;
 import software.amazon.awssdk.services.batch.model.KeyValuePair;
-import software.amazon.awssdk.services.batch.model.KeyValuesPair;
-import software.amazon.awssdk.services.batch.model.ListJobsRequest;
 import software.amazon.awssdk.services.batch.model.ResourceRequirement;
 import software.amazon.awssdk.services.batch.model.ResourceType;
 import software.amazon.awssdk.services.batch.model.SubmitJobRequest;
@@ -32,17 +25,13 @@ public final class AwsBatchJobs implements JobSubmitter {
 
     private static final Logger log = LoggerFactory.getLogger(AwsBatchJobs.class);
 
-    private static final String NAME_FILTER = "JOB_NAME";
-    private static final int MAX_DESCRIBED = 100;
     private static final int MAX_TAG_LENGTH = 256;
     private static final String NOT_IN_TAGS = "[^\\p{L}\\p{N} _.:/=+@-]";
-
-    private static final Comparator<JobSummary> BY_CREATION =
-            Comparator.comparing(JobSummary::createdAt, Comparator.nullsFirst(Comparator.naturalOrder()));
 
     private final BatchClient client;
     private final QueueNames queues;
     private final String definition;
+    private final AwsJobLookup lookup;
 
     /**
      * @param client that does not retry a submission by itself, as {@link BatchClients} makes it
@@ -53,6 +42,7 @@ public final class AwsBatchJobs implements JobSubmitter {
         this.client = client;
         this.queues = queues;
         this.definition = definition;
+        this.lookup = new AwsJobLookup(client, queues);
     }
 
     @Override
@@ -61,25 +51,17 @@ public final class AwsBatchJobs implements JobSubmitter {
         try {
             return client.submitJob(request).jobId();
         } catch (SdkException e) {
-            if (isRefusal(e)) {
-                throw failure("submit a job", e);
+            if (BatchErrors.isRefusal(e)) {
+                throw BatchErrors.failure("submit a job", e);
             }
             log.warn("no answer to the submission of {}: looking for the job", order.name(), e);
             return findByName(order.name()).orElseGet(() -> submitAgain(request));
         }
     }
 
-    /** Looks into every queue: the job may have been sized by another release, or by other objects. */
     @Override
     public Optional<String> findByName(String name) {
-        try {
-            return queues.distinct().stream()
-                    .flatMap(queue -> jobs(queue, name))
-                    .max(BY_CREATION)
-                    .map(JobSummary::jobId);
-        } catch (SdkException e) {
-            throw failure("list jobs", e);
-        }
+        return lookup.findByName(name);
     }
 
     @Override
@@ -87,39 +69,20 @@ public final class AwsBatchJobs implements JobSubmitter {
         try {
             client.terminateJob(call -> call.jobId(jobId).reason(reason));
         } catch (SdkException e) {
-            throw failure("terminate job " + jobId, e);
+            throw BatchErrors.failure("terminate job " + jobId, e);
         }
     }
 
     @Override
     public List<JobLife> describe(Collection<String> jobIds) {
-        List<String> ids = List.copyOf(jobIds);
-        List<JobLife> lives = new ArrayList<>();
-        try {
-            for (int from = 0; from < ids.size(); from += MAX_DESCRIBED) {
-                List<String> some = ids.subList(from, Math.min(from + MAX_DESCRIBED, ids.size()));
-                client.describeJobs(call -> call.jobs(some)).jobs().forEach(job -> lives.add(JobLives.of(job)));
-            }
-            return lives;
-        } catch (SdkException e) {
-            throw failure("describe jobs", e);
-        }
-    }
-
-    private Stream<JobSummary> jobs(String queue, String name) {
-        ListJobsRequest request = ListJobsRequest.builder()
-                .jobQueue(queue)
-                .filters(KeyValuesPair.builder().name(NAME_FILTER).values(name).build())
-                .build();
-        return client.listJobsPaginator(request).jobSummaryList().stream()
-                .filter(job -> job.jobName().equals(name));
+        return lookup.describe(jobIds);
     }
 
     private String submitAgain(SubmitJobRequest request) {
         try {
             return client.submitJob(request).jobId();
         } catch (SdkException e) {
-            throw failure("submit a job", e);
+            throw BatchErrors.failure("submit a job", e);
         }
     }
 
@@ -175,15 +138,5 @@ public final class AwsBatchJobs implements JobSubmitter {
                 .type(type)
                 .value(Integer.toString(value))
                 .build();
-    }
-
-    /** Whether Batch has seen the call and turned it down: nothing was done, and nothing will be. */
-    private static boolean isRefusal(SdkException error) {
-        return error instanceof AwsServiceException answer && answer.statusCode() >= 400 && answer.statusCode() < 500;
-    }
-
-    private static JobQueueException failure(String what, SdkException error) {
-        boolean throttled = error instanceof AwsServiceException answer && answer.statusCode() == 429;
-        return new JobQueueException("cannot " + what, throttled || !isRefusal(error), error);
     }
 }

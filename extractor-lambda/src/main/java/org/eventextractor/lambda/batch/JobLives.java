@@ -35,7 +35,7 @@ final class JobLives {
                 Objects.requireNonNullElse(job.statusReason(), ""),
                 firstOf(container.reason(), last.reason()),
                 container.exitCode() == null ? last.exitCode() : container.exitCode(),
-                Boolean.TRUE.equals(job.isTerminated()),
+                Boolean.TRUE.equals(job.isTerminated()) || Boolean.TRUE.equals(job.isCancelled()),
                 variable(container, "EXTRACTOR_REQUEST_BUCKET"),
                 variable(container, "EXTRACTOR_REQUEST_ID"),
                 variable(container, "EXTRACTOR_REQUEST_KEY"));

@@ -1,15 +1,24 @@
 package org.eventextractor.lambda.batch;
 
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.batch.BatchClient;
 
-/** Opens the queues of AWS Batch, over one client. Thread-safe. */
+/** Opens the queues of AWS Batch, over one client, which is made when the first queue is opened. Thread-safe. */
 public final class JobQueues implements AutoCloseable {
 
-    private final BatchClient client;
+    private final Supplier<BatchClient> maker;
+
+    private @Nullable BatchClient client;
+
+    private JobQueues(Supplier<BatchClient> maker) {
+        this.maker = maker;
+    }
 
     /** @param client as {@link BatchClients} makes it; closed with this */
     public JobQueues(BatchClient client) {
+        this(() -> client);
         this.client = client;
     }
 
@@ -19,7 +28,7 @@ public final class JobQueues implements AutoCloseable {
      * @param environment as {@link BatchClients#create(Map)} reads it
      */
     public static JobQueues of(Map<String, String> environment) {
-        return new JobQueues(BatchClients.create(environment));
+        return new JobQueues(() -> BatchClients.create(environment));
     }
 
     /**
@@ -29,11 +38,31 @@ public final class JobQueues implements AutoCloseable {
      * @param definition of its jobs: name, name and revision, or ARN
      */
     public JobSubmitter open(QueueNames names, String definition) {
-        return new AwsBatchJobs(client, names, definition);
+        return new AwsBatchJobs(client(), names, definition);
     }
 
+    /**
+     * The jobs of a deployment, for whoever submits none.
+     *
+     * @param names where jobs are put
+     */
+    public JobLookup lookUp(QueueNames names) {
+        return new AwsJobLookup(client(), names);
+    }
+
+    /** Ends the connections; what was opened here cannot be used any more. */
     @Override
-    public void close() {
-        client.close();
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+            client = null;
+        }
+    }
+
+    private synchronized BatchClient client() {
+        if (client == null) {
+            client = maker.get();
+        }
+        return client;
     }
 }

@@ -3,6 +3,7 @@ package org.eventextractor.lambda.batch;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eventextractor.core.config.EnvironmentReader;
 
 /**
  * The Batch queues of a deployment, each by name or ARN. One queue may serve several kinds of jobs.
@@ -16,6 +17,18 @@ public record QueueNames(String small, String standard, String large) {
     /** One queue for all jobs. */
     public static QueueNames one(String queue) {
         return new QueueNames(queue, queue, queue);
+    }
+
+    /**
+     * The queues that an environment names.
+     *
+     * @param standard serves also where it names no other
+     */
+    public static QueueNames from(EnvironmentReader environment, String standard) {
+        return new QueueNames(
+                environment.optional("EXTRACTOR_JOB_QUEUE_SMALL", name -> name, standard),
+                standard,
+                environment.optional("EXTRACTOR_JOB_QUEUE_LARGE", name -> name, standard));
     }
 
     /** The queue of a job of that size. */

@@ -34,21 +34,14 @@ record IntakeConfiguration(StorageUri requestBucket, QueueNames jobQueues, Strin
     static IntakeConfiguration from(Map<String, String> environment, ObjectStores stores) {
         EnvironmentReader reader = LambdaEnvironment.reader(environment);
         StorageUri requestBucket = LambdaEnvironment.requestBucket(reader);
-        QueueNames jobQueues = jobQueues(reader);
+        String standardQueue = reader.required("EXTRACTOR_JOB_QUEUE", name -> name, "");
+        QueueNames jobQueues = QueueNames.from(reader, standardQueue);
         String jobDefinition = reader.required("EXTRACTOR_JOB_DEFINITION", name -> name, "");
         Catalogue catalogue = reader.optional(
                 "EXTRACTOR_CATALOGUE", uri -> catalogue(stores, uri), CatalogueReader.defaultCatalogue());
         RequestPolicy policy = RequestPolicy.fromEnvironment(reader, catalogue, requestBucket);
         reader.check();
         return new IntakeConfiguration(requestBucket, jobQueues, jobDefinition, policy);
-    }
-
-    private static QueueNames jobQueues(EnvironmentReader reader) {
-        String standard = reader.required("EXTRACTOR_JOB_QUEUE", name -> name, "");
-        return new QueueNames(
-                reader.optional("EXTRACTOR_JOB_QUEUE_SMALL", name -> name, standard),
-                standard,
-                reader.optional("EXTRACTOR_JOB_QUEUE_LARGE", name -> name, standard));
     }
 
     private static Catalogue catalogue(ObjectStores stores, String text) {
