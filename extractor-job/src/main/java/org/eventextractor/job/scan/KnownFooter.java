@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.eventextractor.job.scan.format.FooterFrame;
+import org.eventextractor.job.scan.format.FooterReader;
 import org.eventextractor.job.scan.format.Leaf;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ final class KnownFooter {
         head = Arrays.copyOfRange(file, frame.start(), frame.rowGroups());
         tail = Arrays.copyOfRange(file, frame.rest(), frame.end());
         this.schema = schema;
-        leaves = schema.leaves().stream().map(Leaf::new).toList();
+        leaves = FooterReader.leaves(file, frame, schema.leaves());
         metadata = schema.isWhole() ? Map.copyOf(footer.getKeyValueMetaData()) : Map.of();
         createdBy = footer.getCreatedBy();
     }

@@ -41,6 +41,10 @@ final class ColumnChunkReader {
     private long dataPageOffset;
     private long dictionaryPageOffset;
     private @Nullable Statistics statistics;
+    private int headStart;
+    private int headEnd;
+    private int countsStart;
+    private int countsEnd;
 
     /** @param dataEnd where the footer begins, and all pages have ended */
     ColumnChunkReader(CompactReader in, int dataEnd) {
@@ -73,27 +77,64 @@ final class ColumnChunkReader {
         dataPageOffset = -1;
         dictionaryPageOffset = 0;
         statistics = null;
+        headEnd = headStart;
+        countsEnd = countsStart;
     }
 
     private void readMetaData(Leaf leaf) {
-        for (int field = in.nextField(CompactReader.STOP); field != CompactReader.STOP; field = in.nextField(field)) {
+        int start = in.position();
+        int last = isKnownHead(leaf.style()) ? CODEC : CompactReader.STOP;
+        for (int field = in.nextField(last); field != CompactReader.STOP; field = in.nextField(field)) {
             switch (field) {
                 case TYPE -> ofKnownType = in.readI32() == leaf.typeCode();
                 case ENCODINGS -> knownEncodings = Encodings.readList(in);
                 case PATH -> atKnownPath = requirePath(leaf);
-                case CODEC -> codec = PageCodec.ofCode(in.readI32());
+                case CODEC -> readCodec(start);
                 case NUM_VALUES -> entries = in.readI64();
                 case UNCOMPRESSED_SIZE -> uncompressedBytes = in.readI64();
                 case COMPRESSED_SIZE -> compressedBytes = in.readI64();
                 case DATA_PAGE_OFFSET -> dataPageOffset = in.readI64();
                 case DICTIONARY_PAGE_OFFSET -> dictionaryPageOffset = in.readI64();
                 case STATISTICS -> statistics = StatisticsReader.read(in, leaf);
-                case ENCODING_STATS -> Encodings.requireSoundStats(in);
+                case ENCODING_STATS -> readEncodingCounts(leaf.style());
                 case SIZE_STATISTICS -> StatisticsReader.requireSoundSizes(in);
                 case KEY_VALUE_METADATA, GEOSPATIAL_STATISTICS -> throw unusual();
                 default -> in.skip(field);
             }
         }
+    }
+
+    private boolean isKnownHead(ChunkStyle style) {
+        if (style.head().length == 0 || !in.skipIfNext(style.head())) {
+            return false;
+        }
+        codec = style.codec();
+        knownEncodings = style.knownEncodings();
+        ofKnownType = true;
+        atKnownPath = true;
+        return true;
+    }
+
+    /** @param start of the metadata */
+    private void readCodec(int start) {
+        codec = PageCodec.ofCode(in.readI32());
+        boolean usual = ofKnownType && atKnownPath && entries < 0 && uncompressedBytes < 0 && compressedBytes < 0;
+        headStart = start;
+        headEnd = usual ? in.position() : start;
+    }
+
+    private void readEncodingCounts(ChunkStyle style) {
+        byte[] known = style.encodingCounts();
+        if (known.length == 0 || !in.skipIfNext(known)) {
+            countsStart = in.position();
+            Encodings.requireSoundStats(in);
+            countsEnd = in.position();
+        }
+    }
+
+    /** How the chunk that was read last is described, of a leaf of which that was not known. */
+    ChunkStyle style() {
+        return new ChunkStyle(in.copy(headStart, headEnd), codec, knownEncodings, in.copy(countsStart, countsEnd));
     }
 
     private boolean requirePath(Leaf leaf) {

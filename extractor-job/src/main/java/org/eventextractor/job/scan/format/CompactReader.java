@@ -117,6 +117,11 @@ final class CompactReader {
         return listSize(header);
     }
 
+    /** Bytes {@code from} (included) to {@code to} (excluded) of those that were read. */
+    byte[] copy(int from, int to) {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
     /** Passes over these bytes if they come next; else stays and returns false. */
     boolean skipIfNext(byte[] expected) {
         boolean next = expected.length <= end - position

@@ -2,6 +2,7 @@ package org.eventextractor.job.scan.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.parquet.column.ColumnDescriptor;
 
 /**
  * Reads the row groups of a footer whose schema is known. Used once, by one thread.
@@ -46,16 +47,45 @@ public final class FooterReader {
         return rowGroups;
     }
 
+    /**
+     * The leaves of a file's schema, with what files like it say of them in the same bytes.
+     *
+     * @param columns of the schema, in its order
+     * @throws DamagedFileException as {@link #rowGroups(byte[], FooterFrame, List)} does
+     */
+    public static List<Leaf> leaves(byte[] file, FooterFrame frame, List<ColumnDescriptor> columns) {
+        List<Leaf> leaves = columns.stream().map(Leaf::new).toList();
+        CompactReader in = new CompactReader(file, frame.rowGroups(), frame.rest());
+        return new FooterReader(in, leaves, frame.start()).describedLeaves();
+    }
+
+    private List<Leaf> describedLeaves() {
+        if (rowGroupCount() == 0 || in.nextField(CompactReader.STOP) != COLUMNS) {
+            return leaves;
+        }
+        List<Leaf> described = new ArrayList<>();
+        requireColumns(in.readList(CompactReader.STRUCT));
+        for (Leaf leaf : leaves) {
+            chunks.read(leaf);
+            described.add(leaf.describedAs(chunks.style()));
+        }
+        return List.copyOf(described);
+    }
+
     private List<RowGroup> rowGroups() {
-        requireField(in.nextField(SCHEMA), NUM_ROWS);
-        in.readI64();
-        requireField(in.nextField(NUM_ROWS), ROW_GROUPS);
-        int count = in.readList(CompactReader.STRUCT);
+        int count = rowGroupCount();
         List<RowGroup> rowGroups = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             rowGroups.add(rowGroup());
         }
         return rowGroups;
+    }
+
+    private int rowGroupCount() {
+        requireField(in.nextField(SCHEMA), NUM_ROWS);
+        in.readI64();
+        requireField(in.nextField(NUM_ROWS), ROW_GROUPS);
+        return in.readList(CompactReader.STRUCT);
     }
 
     private RowGroup rowGroup() {
@@ -79,15 +109,18 @@ public final class FooterReader {
     }
 
     private List<ColumnChunk> columns() {
-        int count = in.readList(CompactReader.STRUCT);
-        if (count != leaves.size()) {
-            throw new DamagedFileException("a row group has " + count + " columns, the schema " + leaves.size());
-        }
-        List<ColumnChunk> columns = new ArrayList<>(count);
+        requireColumns(in.readList(CompactReader.STRUCT));
+        List<ColumnChunk> columns = new ArrayList<>(leaves.size());
         for (Leaf leaf : leaves) {
             columns.add(chunks.read(leaf));
         }
         return columns;
+    }
+
+    private void requireColumns(int count) {
+        if (count != leaves.size()) {
+            throw new DamagedFileException("a row group has " + count + " columns, the schema " + leaves.size());
+        }
     }
 
     private void requireEntries(List<ColumnChunk> columns, long rows) {

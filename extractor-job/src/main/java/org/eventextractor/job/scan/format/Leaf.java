@@ -19,11 +19,22 @@ public final class Leaf {
     private final ColumnDescriptor column;
     private final byte[] encodedPath;
     private final int valueBytes;
+    private final ChunkStyle style;
 
     public Leaf(ColumnDescriptor column) {
+        this(column, ChunkStyle.UNKNOWN);
+    }
+
+    private Leaf(ColumnDescriptor column, ChunkStyle style) {
         this.column = column;
+        this.style = style;
         encodedPath = encode(column.getPath());
         valueBytes = valueBytes(column.getPrimitiveType());
+    }
+
+    /** The same leaf in files that most often describe its chunks in this way. */
+    Leaf describedAs(ChunkStyle known) {
+        return new Leaf(column, known);
     }
 
     public ColumnDescriptor column() {
@@ -37,6 +48,11 @@ public final class Leaf {
     /** The names on its path, as footers hold them: a list of strings in Thrift's compact protocol. */
     byte[] encodedPath() {
         return encodedPath;
+    }
+
+    /** How files most often describe its column chunks. */
+    ChunkStyle style() {
+        return style;
     }
 
     /** How many bytes each value takes; 0 where that is not the same for all, or less than one. */
