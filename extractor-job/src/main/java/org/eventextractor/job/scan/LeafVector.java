@@ -390,31 +390,23 @@ public abstract sealed class LeafVector {
          * The most bytes of one column in one batch; larger ones are refused before memory runs out. Values that
          * entries share count for each of them: how a source is stored does not decide whether it is delivered.
          */
-        static final int MAX_BYTES = 1 << 28;
+        static final int MAX_BYTES = ByteValues.MAX_BYTES;
 
-        private static final int EXPECTED_VALUE_BYTES = 16;
         private static final int[] NO_DICTIONARY = {};
 
-        private final int expectedRows;
+        private final ByteValues values;
 
         /** For each entry that holds one, the number of its value. */
         private int[] numbers;
 
-        private byte[] bytes = {};
-        private int[] starts = {};
-        private int[] lengths = {};
-        private int values;
-        private int size;
-        private int longest;
         private long entryBytes;
-
         private int dictionarySize;
         /** For each value of the chunk's dictionary its number plus one; 0 where no entry has referred to it. */
         private int[] ofDictionary = NO_DICTIONARY;
 
         private Binaries(ColumnDescriptor column, int capacity) {
             super(column, capacity);
-            expectedRows = capacity;
+            values = new ByteValues(capacity);
             numbers = new int[capacity];
         }
 
@@ -425,27 +417,27 @@ public abstract sealed class LeafVector {
 
         /** How many values there are; entries may share them. */
         public int values() {
-            return values;
+            return values.count();
         }
 
         /** The array that all values lie in; only to be read. */
         public byte[] bytes() {
-            return bytes;
+            return values.bytes();
         }
 
         /** Where the value of that number begins in {@link #bytes}. */
         public int start(int number) {
-            return starts[number];
+            return values.start(number);
         }
 
         /** The length of the value of that number, in bytes. */
         public int length(int number) {
-            return lengths[number];
+            return values.length(number);
         }
 
         /** The length of the longest value, in bytes. */
         public int longest() {
-            return longest;
+            return values.longest();
         }
 
         @Override
@@ -457,6 +449,7 @@ public abstract sealed class LeafVector {
         void startChunk(int dictionarySize) {
             this.dictionarySize = dictionarySize;
             ofDictionary = NO_DICTIONARY;
+            values.expect(dictionarySize);
         }
 
         @Override
@@ -469,7 +462,7 @@ public abstract sealed class LeafVector {
             int index = value.dictionaryIndex();
             charge(value.length());
             numbers[entry] = index < 0
-                    ? add(value.bytes(), value.start(), value.length())
+                    ? values.add(value.bytes(), value.start(), value.length())
                     : numberOf(index, value.bytes(), value.start(), value.length());
         }
 
@@ -479,15 +472,20 @@ public abstract sealed class LeafVector {
             for (int i = 0; i < count; i++) {
                 if (other.isPresent(from + i)) {
                     int number = other.numbers[from + i];
-                    charge(other.lengths[number]);
-                    numbers[entry + i] = numberOf(number, other.bytes, other.starts[number], other.lengths[number]);
+                    charge(other.length(number));
+                    numbers[entry + i] = numberOf(number, other.bytes(), other.start(number), other.length(number));
                 }
             }
         }
 
         @Override
         int numberedValues() {
-            return values;
+            return values.count();
+        }
+
+        @Override
+        long memoryBytes() {
+            return super.memoryBytes() + values.memoryBytes() + (long) ofDictionary.length * Integer.BYTES;
         }
 
         /** Of a value of the chunk's dictionary, which is taken over when an entry first refers to it. */
@@ -496,24 +494,9 @@ public abstract sealed class LeafVector {
                 ofDictionary = new int[dictionarySize];
             }
             if (ofDictionary[index] == 0) {
-                ofDictionary[index] = add(array, start, length) + 1;
+                ofDictionary[index] = values.add(array, start, length) + 1;
             }
             return ofDictionary[index] - 1;
-        }
-
-        private int add(byte[] array, int start, int length) {
-            ensureRoomFor(length);
-            System.arraycopy(array, start, bytes, size, length);
-            starts[values] = size;
-            lengths[values] = length;
-            size += length;
-            longest = Math.max(longest, length);
-            return values++;
-        }
-
-        @Override
-        long memoryBytes() {
-            return super.memoryBytes() + size + (long) values * Long.BYTES + (long) ofDictionary.length * Integer.BYTES;
         }
 
         private void charge(int length) {
@@ -522,28 +505,6 @@ public abstract sealed class LeafVector {
                 throw new TooLargeException("column " + String.join(".", column().getPath()) + " holds more than "
                         + MAX_BYTES + " bytes in " + rows() + " rows");
             }
-        }
-
-        private void ensureRoomFor(int length) {
-            if (starts.length == 0) {
-                reserve();
-            }
-            int needed = size + length;
-            if (needed > bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(MAX_BYTES, Math.max(needed, bytes.length * 2L)));
-            }
-            if (values == starts.length) {
-                starts = Arrays.copyOf(starts, values * 2);
-                lengths = Arrays.copyOf(lengths, values * 2);
-            }
-        }
-
-        /** What the first value is followed by, most often. */
-        private void reserve() {
-            int expected = dictionarySize == 0 ? expectedRows : Math.min(dictionarySize, expectedRows);
-            bytes = new byte[expected * EXPECTED_VALUE_BYTES];
-            starts = new int[expected];
-            lengths = new int[expected];
         }
     }
 }
