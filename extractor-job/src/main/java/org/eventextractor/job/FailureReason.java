@@ -17,6 +17,7 @@ record FailureReason(String code, String what, String advice, boolean mayHeal) {
 
     private static final String ASK = "Ask whoever runs the deployment.";
 
+    /** Codecs unpack their native code into the temporary folder, and do not load where that takes no more. */
     static FailureReason of(RuntimeException failure) {
         if (failure instanceof StorageException storage) {
             return of(storage.kind());
@@ -24,7 +25,10 @@ record FailureReason(String code, String what, String advice, boolean mayHeal) {
         if (failure instanceof MalformedDocumentException) {
             return of(StorageException.Kind.CHANGED);
         }
-        if (failure instanceof UncheckedIOException) {
+        if (failure.getCause() instanceof OutOfMemoryError) {
+            return lasting("outOfMemory", "The job needed more memory than it had.", ASK);
+        }
+        if (failure instanceof UncheckedIOException || failure.getCause() instanceof LinkageError) {
             return lasting("localDisk", "The job could not write its temporary files; its disk may be full.", ASK);
         }
         return lasting("internalError", "The job failed by a defect of its own, which its log describes.", ASK);

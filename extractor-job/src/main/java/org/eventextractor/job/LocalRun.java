@@ -42,6 +42,8 @@ final class LocalRun {
     private static final int PARALLEL_LISTS = 16;
     private static final String REQUEST_NAME = "request.json";
 
+    private record Settings(JobResources resources, CallbackSettings callbacks, Software software) {}
+
     private final Map<String, String> environment;
     private final StorageUri events;
     private final StorageUri out;
@@ -71,42 +73,66 @@ final class LocalRun {
      * @param document its bytes
      */
     ExitCode extract(String name, byte[] document) {
-        EnvironmentReader reader = new EnvironmentReader(environment);
-        JobResources resources = JobResources.from(reader);
-        CallbackSettings callbackSettings = CallbackSettings.from(reader);
-        Software software = BuildReader.software(reader);
-        reader.check();
-        try (ObjectStores stores = new ObjectStores(environment, resources.objectsInFlight());
-                CallbackSender callbacks = callbackSettings.newSender(clock)) {
-            ObjectStore results = stores.open(out);
+        Settings settings = settings();
+        try (ObjectStores stores =
+                        new ObjectStores(environment, settings.resources().objectsInFlight());
+                CallbackSender callbacks = settings.callbacks().newSender(clock)) {
             Instant receivedAt = clock.instant();
             RequestPaths paths = paths(name, document, receivedAt);
-            StatusStore status = new StatusStore(results, paths, clock);
+            StatusStore status = new StatusStore(stores.open(out), paths, clock);
             status.create();
-            RequestPreparer preparer = preparer(stores, results, callbackSettings.policy());
-            Preparation preparation = prepare(() -> preparer.prepare(paths, document, receivedAt), status);
-            if (preparation instanceof Preparation.Refused refused) {
-                return refuse(refused, status);
+            RequestPreparer preparer =
+                    preparer(stores, stores.open(out), settings.callbacks().policy());
+            StopSignal signal = StopSignal.listening(() -> stop(status));
+            try (signal) {
+                Preparation preparation = prepare(() -> preparer.prepare(paths, document, receivedAt), status);
+                return preparation instanceof Preparation.Planned planned
+                        ? carryOut(planned, settings, status, job(settings, stores, paths, receivedAt), callbacks)
+                        : refuse((Preparation.Refused) preparation, status);
             }
-            Preparation.Planned planned = (Preparation.Planned) preparation;
-            printer.planned(planned);
-            if (planned.accepted().request().dryRun()) {
-                return estimated(planned, resources, status);
-            }
-            JobAttempt attempt = JobAttempt.only(jobId(receivedAt, paths));
-            JobOutcome outcome = new ExtractJob(
-                            stores::open,
-                            resources.readers(environment),
-                            results,
-                            paths,
-                            attempt,
-                            resources,
-                            software,
-                            clock)
-                    .run(callbacks);
-            status.read().ifPresent(printer::ended);
-            return ExitCode.of(outcome.state());
         }
+    }
+
+    private Settings settings() {
+        EnvironmentReader reader = new EnvironmentReader(environment);
+        Settings settings =
+                new Settings(JobResources.from(reader), CallbackSettings.from(reader), BuildReader.software(reader));
+        reader.check();
+        return settings;
+    }
+
+    private ExtractJob job(Settings settings, ObjectStores stores, RequestPaths paths, Instant receivedAt) {
+        return new ExtractJob(
+                stores::open,
+                settings.resources().readers(environment),
+                stores.open(out),
+                paths,
+                JobAttempt.only(jobId(receivedAt, paths)),
+                settings.resources(),
+                settings.software(),
+                clock);
+    }
+
+    private ExitCode carryOut(
+            Preparation.Planned planned,
+            Settings settings,
+            StatusStore status,
+            ExtractJob job,
+            CallbackSender callbacks) {
+        printer.planned(planned);
+        if (planned.accepted().request().dryRun()) {
+            return estimated(planned, settings.resources(), status);
+        }
+        RequestState state = job.run(callbacks).state();
+        status.read().ifPresent(printer::ended);
+        return ExitCode.of(state);
+    }
+
+    /** The job sees it in the status, as it sees that a requester has cancelled a request. */
+    private void stop(StatusStore status) {
+        printer.stopping();
+        status.update(current -> current.withState(
+                RequestState.CANCELLED, new StateReason("stopped", "The command was stopped before it ended.")));
     }
 
     /** A failure is told by the status document as well as by the command. */

@@ -38,6 +38,11 @@ final class RunPrinter {
         out.flush();
     }
 
+    void stopping() {
+        errors.println("Stopping: what is under way ends within seconds.");
+        errors.flush();
+    }
+
     void ended(RequestStatus status) {
         Progress progress = status.progress();
         out.printf("%s: %s%n", Json.name(status.state()), status.stateReason().message());
