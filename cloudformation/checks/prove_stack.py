@@ -244,7 +244,7 @@ def the_job_runs_the_image_by_digest_without_rights_to_spare(stack: MotoStack) -
     assert container["jobRoleArn"] == stack.outputs()["JobRole"]
     assert container["logConfiguration"]["options"]["awslogs-group"] == ids["JobLogs"]
     actions = [rule["action"].upper() for rule in definition["retryStrategy"]["evaluateOnExit"]]
-    assert actions == ["RETRY"] * 4 + ["EXIT"]
+    assert actions == ["EXIT"] * 4
     assert definition["timeout"] == {"attemptDurationSeconds": 21600}
     assert definition["platformCapabilities"] == ["FARGATE"]
 

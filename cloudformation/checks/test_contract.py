@@ -88,23 +88,34 @@ def test_the_job_runs_as_the_image_has_it():
 
 
 def test_jobs_are_tried_again_where_that_heals():
+    (try_again,) = re.findall(r"TRY_AGAIN\((\d+)\)", java_source("job/ExitCode.java"))
+    assert retried(exit_code=int(try_again), status_reason="Essential container in task exited")
     assert retried(exit_code=143)
     assert retried(status_reason="Your Spot Task was interrupted.")
+    assert retried(status_reason="Host EC2 (instance i-0) terminated.")
+    assert retried(exit_code=137, status_reason="Essential container in task exited")
     assert retried(reason="CannotPullContainerError: i/o timeout")
     assert retried(status_reason="ResourceInitializationError: unable to pull secrets")
 
 
 def test_jobs_that_said_how_they_ended_are_not_tried_again():
-    exit_codes = [int(code) for code in re.findall(r"[A-Z_]+\((\d)\)[,;]", java_source("ExitCode.java"))]
-    assert exit_codes == [0, 1, 2, 3, 4, 5]
-    assert not any(retried(exit_code=code, status_reason="Essential container in task exited") for code in exit_codes)
+    code = java_source("job/ExitCode.java")
+    said = [int(re.findall(rf"{name}\((\d+)\)", code)[0]) for name in ("FAILED", "USAGE")]
+    assert said == [1, 2]
+    assert not any(retried(exit_code=code, status_reason="Essential container in task exited") for code in said)
+
+
+def test_jobs_without_enough_memory_are_not_tried_again():
+    options = (ROOT / "extractor-job/src/main/jvm/extractor-job.options").read_text(encoding="utf-8")
+    assert "-XX:+ExitOnOutOfMemoryError" in options.splitlines()  # with exit code 3
+    assert not retried(exit_code=3, status_reason="Essential container in task exited")
     assert not retried(exit_code=137, reason="OutOfMemoryError: Container killed due to memory usage")
 
 
-def test_the_last_rule_ends_what_no_other_matches():
-    rules = JOB["RetryStrategy"]["EvaluateOnExit"]
-    assert rules[-1] == {"Action": "EXIT", "OnReason": "*"}
-    assert len(rules) <= 5  # as many as Batch takes
+def test_batch_takes_the_rules_and_the_job_knows_how_many_attempts_there_are():
+    assert len(JOB["RetryStrategy"]["EvaluateOnExit"]) <= 5  # as many as Batch takes
+    variables = {variable["Name"]: variable["Value"] for variable in JOB["ContainerProperties"]["Environment"]}
+    assert variables["EXTRACTOR_ATTEMPTS"] == str(JOB["RetryStrategy"]["Attempts"])
 
 
 def test_what_is_kept_is_not_kept_from_a_creation_that_fails():

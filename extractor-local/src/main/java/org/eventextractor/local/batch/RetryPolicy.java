@@ -14,12 +14,28 @@ import org.jspecify.annotations.Nullable;
  */
 public record RetryPolicy(int attempts, List<EvaluateOnExit> rules) {
     private static final int MAX_ATTEMPTS = 10;
+    private static final int DEPLOYMENT_ATTEMPTS = 5;
+    private static final String EXIT = "EXIT";
 
     public RetryPolicy {
         if (attempts < 1 || attempts > MAX_ATTEMPTS) {
             throw new IllegalArgumentException("attempts must lie in 1 to " + MAX_ATTEMPTS + ": " + attempts);
         }
         rules = List.copyOf(rules);
+    }
+
+    /**
+     * The strategy of a deployment's job definition: a job that said how it failed, or for which there is not enough
+     * memory, is not tried again.
+     */
+    public static RetryPolicy ofDeployment() {
+        return new RetryPolicy(
+                DEPLOYMENT_ATTEMPTS,
+                List.of(
+                        new EvaluateOnExit(null, null, "1", EXIT),
+                        new EvaluateOnExit(null, null, "2", EXIT),
+                        new EvaluateOnExit(null, null, "3", EXIT),
+                        new EvaluateOnExit(null, "OutOfMemory*", null, EXIT)));
     }
 
     /** The rules of {@code attempts} tries, whatever the exit code. */

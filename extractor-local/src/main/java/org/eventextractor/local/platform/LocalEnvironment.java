@@ -29,8 +29,10 @@ record LocalEnvironment(LocalSettings settings, Map<String, String> client) {
         return function();
     }
 
-    Map<String, String> job() {
+    /** @param attempts how many there are at most */
+    Map<String, String> job(int attempts) {
         Map<String, String> environment = new HashMap<>(client);
+        environment.put("EXTRACTOR_ATTEMPTS", String.valueOf(attempts));
         environment.putAll(callbacks());
         return environment;
     }

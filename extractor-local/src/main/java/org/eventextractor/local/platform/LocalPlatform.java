@@ -38,7 +38,7 @@ public final class LocalPlatform implements AutoCloseable {
     private static final int INTAKE_CONCURRENCY = 4;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
     private static final int JOB_MEMORY_MIB = 1024;
-    private static final int JOB_ATTEMPTS = 3;
+    private static final RetryPolicy RETRIES = RetryPolicy.ofDeployment();
     private static final Duration JOB_TIMEOUT = Duration.ofHours(12);
 
     private final LocalEnvironment environment;
@@ -131,12 +131,7 @@ public final class LocalPlatform implements AutoCloseable {
 
     private static BatchEndpoint startBatch(LocalSettings settings, LocalEnvironment environment, JobEvents events) {
         JobDefinition definition = new JobDefinition(
-                JOB_DEFINITION,
-                1,
-                JOB_MEMORY_MIB,
-                environment.job(),
-                RetryPolicy.ofAttempts(JOB_ATTEMPTS),
-                JOB_TIMEOUT);
+                JOB_DEFINITION, 1, JOB_MEMORY_MIB, environment.job(RETRIES.attempts()), RETRIES, JOB_TIMEOUT);
         BatchEndpoint.Setup setup = new BatchEndpoint.Setup(
                 List.of(QUEUE),
                 List.of(definition),
