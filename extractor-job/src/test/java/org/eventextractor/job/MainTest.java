@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -35,6 +36,12 @@ class MainTest {
             .withUsers(20, 5);
     private static final TimeRange LONG_AGO =
             new TimeRange(Instant.parse("1999-01-01T00:00:00Z"), Instant.parse("1999-01-02T00:00:00Z"));
+
+    private static final Map<String, String> NOBODY_LISTENS = Map.of(
+            "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1",
+            "AWS_REGION", "us-east-1",
+            "AWS_ACCESS_KEY_ID", "id",
+            "AWS_SECRET_ACCESS_KEY", "secret");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
@@ -197,14 +204,9 @@ class MainTest {
     void eventsThatCannotBeListedEndWith1AndAFinalStatus() throws IOException {
         Path request = Files.write(
                 folder.resolve("my_request.json"), SampleRequest.of(SMALL).toJson());
-        Map<String, String> nobodyListens = Map.of(
-                "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1",
-                "AWS_REGION", "us-east-1",
-                "AWS_ACCESS_KEY_ID", "id",
-                "AWS_SECRET_ACCESS_KEY", "secret");
 
         assertThat(execute(
-                        nobodyListens,
+                        NOBODY_LISTENS,
                         "run",
                         "--request",
                         request.toString(),
@@ -218,6 +220,22 @@ class MainTest {
                 .content()
                 .contains("\"failed\"")
                 .contains("storageUnavailable");
+    }
+
+    @Test
+    void aBatchJobThatDoesNotReachItsStorageAsksToBeTriedAgainUntilItsLastAttempt() {
+        Map<String, String> environment = new HashMap<>(NOBODY_LISTENS);
+        environment.putAll(Map.of(
+                "EXTRACTOR_REQUEST_BUCKET", "requests",
+                "EXTRACTOR_REQUEST_KEY", "my_request.json",
+                "EXTRACTOR_REQUEST_ID", "0123456789abcdef",
+                "EXTRACTOR_ATTEMPTS", "2",
+                "AWS_BATCH_JOB_ID", "job-1",
+                "AWS_BATCH_JOB_ATTEMPT", "1"));
+        assertThat(execute(environment)).isEqualTo(75);
+
+        environment.put("AWS_BATCH_JOB_ATTEMPT", "2");
+        assertThat(execute(environment)).isEqualTo(1);
     }
 
     @Test
