@@ -36,15 +36,16 @@ def the_bucket_is_versioned_encrypted_and_private(stack: MotoStack) -> None:
     assert rules["results-expire"]["Expiration"]["Days"] == 400
 
 
-def a_dropped_request_and_nothing_else_reaches_the_queue(stack: MotoStack) -> None:
+def requests_and_cancellations_and_nothing_else_reach_the_queue(stack: MotoStack) -> None:
     s3, sqs, queue = stack.client("s3"), stack.client("sqs"), stack.outputs()["IntakeQueueUrl"]
-    for key in ("study/a/my_request.json", "study/a/my_request.status.json", "study/a/users.csv"):
+    taken = ["study/a/my_request.json", "study/a/my_request.cancel.json"]
+    for key in (*taken, "study/a/my_request.status.json", "study/a/users.csv", "study/a/cancel.json"):
         s3.put_object(Bucket=BUCKET, Key=key, Body=b"{}")
     # There is no image yet, so they wait there.
     messages = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10).get("Messages", [])
     events = [json.loads(message["Body"]) for message in messages]
-    assert [event["detail"]["object"]["key"] for event in events] == ["study/a/my_request.json"]
-    assert events[0]["detail-type"] == "Object Created"
+    assert sorted(event["detail"]["object"]["key"] for event in events) == sorted(taken)
+    assert {event["detail-type"] for event in events} == {"Object Created"}
 
 
 def queues_hand_what_fails_to_dead_letter_queues(stack: MotoStack) -> None:
@@ -209,7 +210,7 @@ def outputs_are_exported(stack: MotoStack) -> None:
 
 CREATED: list[Check] = [
     the_bucket_is_versioned_encrypted_and_private,
-    a_dropped_request_and_nothing_else_reaches_the_queue,
+    requests_and_cancellations_and_nothing_else_reach_the_queue,
     queues_hand_what_fails_to_dead_letter_queues,
     rules_reach_their_targets,
     functions_serve_by_alias_a_published_version,

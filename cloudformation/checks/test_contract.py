@@ -60,10 +60,12 @@ def test_the_handlers_are_classes_of_the_code():
         assert (ROOT / "extractor-lambda/src/main/java" / f"{handler}.java").is_file()
 
 
-def test_the_rule_looks_for_the_suffix_that_intake_takes():
-    (suffix,) = re.findall(r'REQUEST_SUFFIX = "([^"]+)"', java_source("RequestPaths.java"))
+def test_the_rule_looks_for_the_suffixes_that_intake_takes():
+    paths = java_source("RequestPaths.java")
+    request, cancellation = (re.findall(rf'{name}_SUFFIX = "([^"]+)"', paths)[0] for name in ("REQUEST", "CANCEL"))
     pattern = RESOURCES["IntakeRule"]["Properties"]["EventPattern"]
-    assert pattern["detail"]["object"]["key"] == [{"suffix": suffix}]
+    suffixes = [request, request.removesuffix(".json") + cancellation]
+    assert pattern["detail"]["object"]["key"] == [{"suffix": suffix} for suffix in suffixes]
 
 
 def test_queues_share_fairly_only_once_intake_names_a_share():

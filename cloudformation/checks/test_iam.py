@@ -47,7 +47,10 @@ EVENT = "arn:aws:s3:::events/prod/started_session/year=2023/month=03/day=01/a.pa
 EXTRACT = "arn:aws:s3:::requests/study-a/event_data_subset_0d1c2b3a/started_session/part-00000.parquet"
 RESULTS = "arn:aws:s3:::requests/study-a/event_data_subset_0d1c2b3a/results.json"
 REQUEST = "arn:aws:s3:::requests/study-a/my_request.json"
+CANCELLATION = "arn:aws:s3:::requests/study-a/my_request.cancel.json"
 STATUS = "arn:aws:s3:::requests/study-a/my_request.status.json"
+INCOMPLETE = "arn:aws:s3:::requests/study-a/event_data_subset_0d1c2b3a/incomplete.json"
+OPEN = "arn:aws:s3:::requests/_extractor/open/5f0c.json"
 CLAIM = "arn:aws:s3:::requests/_extractor/5f0c/claim.json"
 ACCEPTED = "arn:aws:s3:::requests/_extractor/5f0c/accepted.json"
 PLAN_SLICE = "arn:aws:s3:::requests/_extractor/5f0c/plan/slice-00000.json.gz"
@@ -175,6 +178,22 @@ def test_requests_are_written_by_researchers_only():
     assert who_may("GetObject", REQUEST) == {"ResearcherPolicy", "IntakeRole"}
     assert who_may("GetObject", USERS) == {"ResearcherPolicy", "IntakeRole"}
     assert who_may("DeleteObject", REQUEST) == set()
+
+
+def test_a_request_is_cancelled_by_researchers_of_its_project_only():
+    assert who_may("PutObject", CANCELLATION) == {"ResearcherPolicy"}
+    assert who_may("PutObject", CANCELLATION.replace("study-a", "study-b")) == set()
+
+
+def test_jobs_are_ended_by_intake_and_only_those_that_it_labelled():
+    ends = [statement for statement in IDENTITIES if "batch:TerminateJob" in statement.actions]
+    labelled = {"StringLike": {"aws:ResourceTag/request-id": "?*"}}
+    assert [(statement.owner, statement.condition) for statement in ends] == [("IntakeRole", labelled)]
+
+
+def test_a_mark_of_an_incomplete_extract_is_no_researchers_to_write():
+    assert not may("ResearcherPolicy", "PutObject", INCOMPLETE)
+    assert may("ResearcherPolicy", "GetObject", INCOMPLETE)
 
 
 def test_a_status_is_written_by_the_system_only():
