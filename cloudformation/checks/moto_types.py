@@ -281,6 +281,7 @@ class ComputeEnvironment(ServiceMade):
 
     def remove(self):
         self.client("batch").delete_compute_environment(computeEnvironment=self.physical_resource_id)
+        self.client("iam").delete_role(RoleName=self.name)
 
 
 class JobQueue(ServiceMade):
@@ -310,17 +311,19 @@ class SchedulingPolicy(ServiceMade):
 
 
 class JobDefinition(ServiceMade):
-    """A changed definition is a new revision."""
+    """A changed definition is a new revision, and ends the one before."""
 
     @classmethod
     def make(cls, name, properties):
+        batch, named = cls.client("batch"), {"jobDefinitionName": properties["JobDefinitionName"]}
+        before = batch.describe_job_definitions(**named, status="ACTIVE")["jobDefinitions"]
         free = ("Parameters", "Tags")
         given = _lower_first({key: value for key, value in properties.items() if key not in free})
         options = properties["ContainerProperties"]["LogConfiguration"]["Options"]
         given["containerProperties"]["logConfiguration"]["options"] = options
-        made = cls.client("batch").register_job_definition(
-            parameters=properties["Parameters"], tags=properties["Tags"], **given
-        )
+        made = batch.register_job_definition(parameters=properties["Parameters"], tags=properties["Tags"], **given)
+        for definition in before:
+            batch.deregister_job_definition(jobDefinition=definition["jobDefinitionArn"])
         return made["jobDefinitionArn"], {}
 
     def remove(self):
