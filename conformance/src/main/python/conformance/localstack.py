@@ -31,11 +31,16 @@ def contract(project: Project, requirements: Path) -> str:
 
 
 def _installed(project: Project, requirements: Path) -> Path:
-    folder = project.work / "localstack-python"
+    """The Python that has it; made anew only where other packages are wanted than it has."""
+    folder = project.kept_folder("localstack-python")
+    python, installed = folder / "bin/python", folder / "installed.txt"
+    wanted = requirements.read_text()
+    if installed.is_file() and installed.read_text() == wanted:
+        return python
     log = project.log("localstack-install")
-    commands.run([sys.executable, "-m", "venv", str(folder)], log=log, seconds=120)
-    python = folder / "bin/python"
+    commands.run([sys.executable, "-m", "venv", "--clear", str(folder)], log=log, seconds=120)
     commands.run([str(python), "-m", "pip", "install", "-q", "-r", str(requirements)], log=log, seconds=600)
+    installed.write_text(wanted)
     return python
 
 

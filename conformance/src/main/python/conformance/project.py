@@ -29,6 +29,12 @@ class Project:
     def log(self, name: str) -> Path:
         return self.work / f"{name}.log"
 
+    def kept_folder(self, name: str) -> Path:
+        """A folder for what later runs take up again; it may be there."""
+        folder = self.work.parent / name
+        folder.mkdir(exist_ok=True)
+        return folder
+
     def new_folder(self, name: str) -> Path:
         folder = self.work / name
         folder.mkdir()
