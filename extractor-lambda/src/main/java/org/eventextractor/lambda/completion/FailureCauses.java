@@ -15,6 +15,14 @@ final class FailureCauses {
 
     private static final int KILLED = 137;
 
+    /** The JVM's own, where it is told to end when its heap is exhausted. */
+    private static final int HEAP_EXHAUSTED = 3;
+
+    private static final FailureCause OUT_OF_MEMORY = FailureCause.lasting(
+            "outOfMemory",
+            "The job needed more memory than it had.",
+            "give the job more memory, or lower EXTRACTOR_IN_FLIGHT and EXTRACTOR_THREADS");
+
     private static final List<Sign> SIGNS = List.of(
             new Sign(
                     List.of("cannotpullcontainer", "cannotpullimage", "imagepull"),
@@ -28,12 +36,7 @@ final class FailureCauses {
                             "startFailed",
                             "The machine for the job could not be prepared.",
                             "check secrets, log group, execution role and VPC endpoints")),
-            new Sign(
-                    List.of("outofmemory", "out of memory", "oomkilled"),
-                    FailureCause.lasting(
-                            "outOfMemory",
-                            "The job needed more memory than it had.",
-                            "give the job more memory, or lower EXTRACTOR_IN_FLIGHT and EXTRACTOR_THREADS")),
+            new Sign(List.of("outofmemory", "out of memory", "oomkilled"), OUT_OF_MEMORY),
             new Sign(
                     List.of("spot", "host ec2", "host terminated", "taskfailedtostart: capacity"),
                     FailureCause.transientCause(
@@ -85,6 +88,9 @@ final class FailureCauses {
                     "jobFailed",
                     "The job failed before it ran.",
                     "Batch says of job " + job.jobId() + ": " + job.statusReason());
+        }
+        if (job.exitCode() == HEAP_EXHAUSTED) {
+            return OUT_OF_MEMORY;
         }
         if (job.exitCode() == KILLED) {
             return FailureCause.transientCause(

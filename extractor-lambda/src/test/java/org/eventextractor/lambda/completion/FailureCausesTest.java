@@ -23,7 +23,8 @@ class FailureCausesTest {
                 "Job attempt duration exceeded timeout |                                                                    | 137 | timedOut",
                 "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement is too high |                     |     | neverStarted",
                 "Essential container in task exited  |                                                                      | 137 | killed",
-                "Essential container in task exited  |                                                                      | 3   | jobFailed",
+                "Essential container in task exited  |                                                                      | 3   | outOfMemory",
+                "Essential container in task exited  |                                                                      | 134 | jobFailed",
                 "something new                       |                                                                      |     | jobFailed"
             })
     void theCauseIsReadOutOfWhatBatchSays(
