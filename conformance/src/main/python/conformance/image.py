@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,6 +92,9 @@ class ImageTools:
             raise Skipped("there is no image; see the step that builds it")
 
     def _build_base(self) -> None:
+        """Raises Skipped where Debian's packages are not to be had: that says nothing about the image."""
+        if _distribution() != "debian":
+            raise Skipped(f"a base image is built of Debian's packages, and this is {_distribution()}")
         log = self.project.log("base")
         folder = self.project.new_folder("base")
         packages = "openjdk-17-jre-headless,ca-certificates"
@@ -98,7 +102,10 @@ class ImageTools:
             ["apt-get", "indextargets", "--format", "$(REPO_URI)", "Identifier: Packages"], log=log, seconds=60
         ).split()[0]
         line = ["debootstrap", "--variant=minbase", f"--include={packages}", "bookworm", str(folder), mirror]
-        commands.run(line, log=log, seconds=BUILD_SECONDS)
+        try:
+            commands.run(line, log=log, seconds=BUILD_SECONDS)
+        except Failed as fault:
+            raise Skipped(f"debootstrap makes no base image here: {str(fault).splitlines()[-1]}") from fault
         archive = self.project.work / "base.tar"
         commands.run(
             [
@@ -128,6 +135,14 @@ class ImageTools:
     def _size(self, image: str) -> int:
         line = ["podman", "image", "inspect", image]
         return json.loads(commands.run(line, log=self.project.log("inspect"), seconds=60))[0]["Size"]
+
+
+def _distribution() -> str:
+    """As os-release has it."""
+    try:
+        return platform.freedesktop_os_release()["ID"]
+    except OSError:
+        return platform.system()
 
 
 def _megabytes(size: int) -> str:
