@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from conformance import aws_cli, commands, deploy, deploy_cases, deployed, localstack, readers, template
+from conformance import aws_cli, commands, deploy, deploy_cases, deployed, exit_codes, localstack, readers, template
 from conformance.image import ImageTools
 from conformance.local_system import local_system
 from conformance.project import Project
@@ -32,7 +32,9 @@ def steps(project: Project) -> list[Step]:
         Step("statements", "roles allow what the code does, and no more", lambda: template.statements(project)),
         Step("stack", "moto makes, changes and removes the stack", lambda: template.stack(project)),
         Step("image", "the job's image builds, and tells its version", images.build),
-        Step("image-exit", "exit codes come through the container", images.exit_codes),
+        Step(
+            "image-exit", "exit codes come through the container", lambda: exit_codes.exit_codes(project, images)
+        ),
         Step("image-demo", "a request's job runs from the image", images.demo),
         Step(
             "deployed",

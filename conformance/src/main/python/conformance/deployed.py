@@ -71,20 +71,23 @@ def one_request(project: Project, images: ImageTools) -> str:
 
 
 @contextmanager
-def sample_store(project: Project, bucket: str, events: str) -> Iterator[SampleStore]:
-    """Starts the embedded S3, and ends it."""
-    folder = project.new_folder("sample-store")
+def sample_store(project: Project, bucket: str, events: str, folder: str = "sample-store") -> Iterator[SampleStore]:
+    """Starts the embedded S3, and ends it.
+
+    folder: the name of a new one, for its files and its log
+    """
+    home = project.new_folder(folder)
     line = ["java", "-Xmx512m", "-XX:+UseSerialGC", "-jar", str(project.conformance_jar), "sample-store"]
-    line += ["--folder", str(folder), "--request-bucket", bucket, "--events", events]
+    line += ["--folder", str(home), "--request-bucket", bucket, "--events", events]
     with (
-        project.log("sample-store").open("w") as log,
+        project.log(folder).open("w") as log,
         subprocess.Popen(line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True) as process,
     ):
         told = process.stdout.readline()
         if not told:
-            raise Failed("the embedded S3 did not start; see sample-store.log")
+            raise Failed(f"the embedded S3 did not start; see {folder}.log")
         where = json.loads(told)
-        yield SampleStore(folder, where["environment"], Path(where["request"]))
+        yield SampleStore(home, where["environment"], Path(where["request"]))
         process.stdin.close()
         process.wait(60)
 
