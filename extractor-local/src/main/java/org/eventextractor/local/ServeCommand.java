@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.eventextractor.local.demo.Workbench;
+import org.eventextractor.local.platform.LocalSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,6 +36,9 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "9001")
     private int batchPort;
 
+    @Option(names = "--sqs-port", description = "0 for any free one. Default: ${DEFAULT-VALUE}", defaultValue = "9003")
+    private int sqsPort;
+
     @Option(
             names = "--callback-port",
             description = "0 for any free one. Default: ${DEFAULT-VALUE}",
@@ -49,7 +53,8 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Path root = folder.toAbsolutePath().normalize();
         System.setProperty("extractor.local.folder", root.toString());
-        Workbench.Settings settings = new Workbench.Settings(root, jobs.command(), s3Port, batchPort, callbackPort);
+        Workbench.Settings settings = new Workbench.Settings(
+                root, jobs.command(), new LocalSettings.Ports(s3Port, batchPort, sqsPort), callbackPort);
         try (Workbench workbench = Workbench.open(settings, out)) {
             Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "stop"));
             workbench.awaitClose();

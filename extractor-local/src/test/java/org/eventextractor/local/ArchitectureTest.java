@@ -40,4 +40,12 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.eventextractor.lambda..");
+
+    @ArchTest
+    static final ArchRule theAwsSdkIsOnlyForTheQueues = noClasses()
+            .that()
+            .resideOutsideOfPackage("..local.queue..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon.awssdk..", "org.elasticmq..", "org.apache.pekko..");
 }

@@ -38,11 +38,10 @@ public final class Workbench implements AutoCloseable {
      *
      * @param folder holds buckets, logs and the sample request
      * @param jobs how a job is run
-     * @param s3Port 0 for any free one
-     * @param batchPort 0 for any free one
+     * @param ports of the platform
      * @param callbackPort 0 for any free one
      */
-    public record Settings(Path folder, JobCommand jobs, int s3Port, int batchPort, int callbackPort) {}
+    public record Settings(Path folder, JobCommand jobs, LocalSettings.Ports ports, int callbackPort) {}
 
     /**
      * Starts the platform, writes the sample events if there are none yet, and prints what to do with them.
@@ -85,7 +84,7 @@ public final class Workbench implements AutoCloseable {
     private static LocalPlatform startPlatform(Settings settings, CallbackReceiver receiver, String secret) {
         try {
             return LocalPlatform.start(LocalSettings.of(settings.folder(), settings.jobs())
-                    .withPorts(settings.s3Port(), settings.batchPort())
+                    .withPorts(settings.ports())
                     .withCallbacks(receiver.origin(), secret));
         } catch (RuntimeException e) {
             receiver.close();
@@ -119,11 +118,18 @@ public final class Workbench implements AutoCloseable {
         style.detail(s3 + " cp " + request + " " + study + "my_request.json");
         style.step("See how it is getting on");
         style.detail(s3 + " cp " + study + "my_request.status.json -");
+        style.step("Change your mind");
+        style.detail(s3 + " cp " + request + " " + study + "my_request.cancel.json");
         style.step("Fetch the results");
         style.detail(s3 + " cp --recursive " + study + " results/");
         style.step("Look at the jobs");
         style.detail("aws --endpoint-url " + platform.batchEndpoint() + " batch list-jobs --job-queue "
                 + LocalPlatform.QUEUE + " --job-status SUCCEEDED");
+        style.step("Look at the queue of requests, and at what was too often in vain");
+        style.detail("export AWS_ENDPOINT_URL_SQS=" + platform.sqsEndpoint() + " # or give it as --endpoint-url");
+        style.detail("aws sqs list-queues");
+        style.detail("aws sqs receive-message --queue-url "
+                + platform.queueUrl(LocalPlatform.INTAKE_QUEUE + "-dead-letters"));
         style.blank();
         style.detail("Callbacks are shown here as they arrive. Ctrl-C ends.");
     }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.eventextractor.local.events.S3EventWire.Bucket;
 import org.eventextractor.local.events.S3EventWire.Entity;
 import org.eventextractor.local.events.S3EventWire.Entry;
@@ -18,38 +19,32 @@ import org.eventextractor.s3.ObjectCreated;
 import org.eventextractor.s3.ObjectCreatedListener;
 
 /**
- * The notification configuration of one bucket: objects whose keys have the suffix are told to a Lambda function, in
- * the JSON that S3 sends. Thread-safe.
+ * The notification configuration of one bucket: objects whose keys have one of the suffixes are told, in the JSON that
+ * S3 sends. Thread-safe.
  */
 public final class BucketEvents implements ObjectCreatedListener {
     private final String bucket;
-    private final String suffix;
-    private final int deliveries;
-    private final LambdaFunction function;
+    private final List<String> suffixes;
+    private final Consumer<byte[]> target;
     private final AtomicLong sequence = new AtomicLong(System.currentTimeMillis() << 20);
 
     /**
      * A configuration of one rule.
      *
      * @param bucket whose objects are told
-     * @param suffix of the keys that are told; empty for all
-     * @param deliveries how often each event is told, at least 1: S3 promises at least once
-     * @param function whom they are told
+     * @param suffixes of the keys that are told
+     * @param target whom they are told, in the thread that wrote the object
      */
-    public BucketEvents(String bucket, String suffix, int deliveries, LambdaFunction function) {
+    public BucketEvents(String bucket, List<String> suffixes, Consumer<byte[]> target) {
         this.bucket = bucket;
-        this.suffix = suffix;
-        this.deliveries = deliveries;
-        this.function = function;
+        this.suffixes = List.copyOf(suffixes);
+        this.target = target;
     }
 
     @Override
     public void objectCreated(ObjectCreated event) {
-        if (event.bucket().equals(bucket) && event.key().endsWith(suffix)) {
-            byte[] json = json(event);
-            for (int i = 0; i < deliveries; i++) {
-                function.invoke(json);
-            }
+        if (event.bucket().equals(bucket) && suffixes.stream().anyMatch(event.key()::endsWith)) {
+            target.accept(json(event));
         }
     }
 

@@ -17,9 +17,9 @@ import org.eventextractor.s3.LocalCredentials;
  * @see <a href="https://docs.aws.amazon.com/batch/latest/userguide/batch_job_events.html">Job state change events</a>
  */
 public final class JobEvents implements JobListener {
-    private final LambdaFunction function;
+    private final AsyncInvocations function;
 
-    public JobEvents(LambdaFunction function) {
+    public JobEvents(AsyncInvocations function) {
         this.function = function;
     }
 

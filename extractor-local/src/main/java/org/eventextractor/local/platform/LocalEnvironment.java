@@ -4,16 +4,28 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eventextractor.s3.EmbeddedS3;
 
 /**
  * The environment variables a deployment would set, pointing to this machine.
  *
  * @param settings of the platform
  * @param client for any client of the AWS SDKs or the AWS CLI
+ * @param deployed as {@code client}, for functions and jobs, which may be led to S3 by another way
  */
-record LocalEnvironment(LocalSettings settings, Map<String, String> client) {
+record LocalEnvironment(LocalSettings settings, Map<String, String> client, Map<String, String> deployed) {
+    private static final String S3_ENDPOINT = "AWS_ENDPOINT_URL_S3";
+
     LocalEnvironment {
         client = Map.copyOf(client);
+        deployed = Map.copyOf(deployed);
+    }
+
+    static LocalEnvironment of(LocalSettings settings, EmbeddedS3 s3) {
+        Map<String, String> client = s3.clientEnvironment();
+        Map<String, String> deployed = new HashMap<>(client);
+        deployed.put(S3_ENDPOINT, settings.s3Route().apply(s3.endpoint()).toString());
+        return new LocalEnvironment(settings, client, deployed);
     }
 
     Map<String, String> intake(URI batch) {
@@ -31,14 +43,14 @@ record LocalEnvironment(LocalSettings settings, Map<String, String> client) {
 
     /** @param attempts how many there are at most */
     Map<String, String> job(int attempts) {
-        Map<String, String> environment = new HashMap<>(client);
+        Map<String, String> environment = new HashMap<>(deployed);
         environment.put("EXTRACTOR_ATTEMPTS", String.valueOf(attempts));
         environment.putAll(callbacks());
         return environment;
     }
 
     private Map<String, String> function() {
-        Map<String, String> environment = new HashMap<>(client);
+        Map<String, String> environment = new HashMap<>(deployed);
         environment.putAll(callbacks());
         environment.put("EXTRACTOR_REQUEST_BUCKET", LocalPlatform.REQUEST_BUCKET);
         return environment;

@@ -1,25 +1,34 @@
 package org.eventextractor.local.platform;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.lambda.completion.CompletionHandler;
 import org.eventextractor.lambda.intake.IntakeHandler;
 import org.eventextractor.local.batch.BatchEndpoint;
 import org.eventextractor.local.batch.JobDefinition;
 import org.eventextractor.local.batch.RetryPolicy;
+import org.eventextractor.local.events.AsyncInvocations;
+import org.eventextractor.local.events.AtLeastOnce;
 import org.eventextractor.local.events.BucketEvents;
 import org.eventextractor.local.events.JobEvents;
 import org.eventextractor.local.events.LambdaFunction;
+import org.eventextractor.local.events.QueueMapping;
+import org.eventextractor.local.queue.EventQueue;
+import org.eventextractor.local.queue.QueueDefinition;
+import org.eventextractor.local.queue.QueueEndpoint;
 import org.eventextractor.s3.EmbeddedS3;
 
 /**
- * The whole system on one machine: S3 on a folder, the two Lambda functions behind their events, and Batch running the
- * job as its own process. Functions and job are those of a deployment, told by their environment to talk to this
+ * The whole system on one machine: S3 on a folder, SQS in memory, the two Lambda functions behind their events, and
+ * Batch running the job as its own process. Functions and job are those of a deployment, told by their environment to talk to this
  * machine.
  *
  * <p>Thread-safe.
@@ -34,30 +43,46 @@ public final class LocalPlatform implements AutoCloseable {
     public static final String QUEUE = "extract";
     public static final String JOB_DEFINITION = "extractor-job";
 
-    private static final String REQUEST_SUFFIX = "request.json";
+    /** Takes the events of requests and cancellations. */
+    public static final String INTAKE_QUEUE = "intake";
+
+    private static final List<String> TOLD_SUFFIXES = List.of("request.json", "cancel.json");
+
+    /**
+     * Comes again much sooner than in a deployment, where minutes pass, and as often as it takes to outlast the lease
+     * of a claim, which is a minute.
+     */
+    private static final QueueDefinition INTAKE_EVENTS = new QueueDefinition(INTAKE_QUEUE, Duration.ofSeconds(5), 20);
+
+    private static final int INTAKE_BATCH = 1;
     private static final int INTAKE_CONCURRENCY = 4;
+    private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
     private static final int JOB_MEMORY_MIB = 1024;
     private static final RetryPolicy RETRIES = RetryPolicy.ofDeployment();
     private static final Duration JOB_TIMEOUT = Duration.ofHours(12);
 
-    private final LocalEnvironment environment;
+    private final Parts parts;
     private final EmbeddedS3 s3;
+    private final QueueEndpoint queues;
+    private final LocalEnvironment environment;
     private final BatchEndpoint batch;
-    private final LambdaFunction intake;
-    private final LambdaFunction completion;
 
-    private LocalPlatform(
-            LocalEnvironment environment,
-            EmbeddedS3 s3,
-            BatchEndpoint batch,
-            LambdaFunction intake,
-            LambdaFunction completion) {
-        this.environment = environment;
-        this.s3 = s3;
-        this.batch = batch;
-        this.intake = intake;
-        this.completion = completion;
+    private LocalPlatform(LocalSettings settings, Parts parts) {
+        this.parts = parts;
+        StartingQueues starting = parts.add(new StartingQueues(settings.ports().sqs(), List.of(INTAKE_EVENTS)));
+        CompletableFuture<EventQueue> arriving = new CompletableFuture<>();
+        this.s3 = parts.add(startS3(settings, arriving));
+        this.environment = LocalEnvironment.of(settings, s3);
+        this.queues = starting.await();
+        arriving.complete(parts.add(queues.open(INTAKE_QUEUE)));
+
+        LambdaFunction completion = function("completion", () -> new CompletionHandler(environment.completion()));
+        AsyncInvocations jobEvents = parts.add(new AsyncInvocations(completion, 1, RETRY_DELAY)); // in their order
+        this.batch = parts.add(startBatch(settings, environment, new JobEvents(jobEvents)));
+
+        LambdaFunction intake = function("intake", () -> new IntakeHandler(environment.intake(batch.endpoint())));
+        parts.add(QueueMapping.start(queues.open(INTAKE_QUEUE), intake, INTAKE_BATCH, INTAKE_CONCURRENCY));
     }
 
     /**
@@ -66,21 +91,13 @@ public final class LocalPlatform implements AutoCloseable {
      * @throws java.io.UncheckedIOException if a port or the folder cannot be had
      */
     public static LocalPlatform start(LocalSettings settings) {
-        // The functions are told where Batch listens, and Batch tells the functions: known once both are there.
-        CompletableFuture<LocalPlatform> started = new CompletableFuture<>();
-        LambdaFunction intake = intake(started);
-        LambdaFunction completion = completion(started);
-        EmbeddedS3 s3 = EmbeddedS3.start(
-                settings.folder().resolve("s3"),
-                settings.s3Port(),
-                List.of(REQUEST_BUCKET, EVENTS.root()),
-                new BucketEvents(REQUEST_BUCKET, REQUEST_SUFFIX, settings.deliveries(), intake));
-        LocalEnvironment environment = new LocalEnvironment(settings, s3.clientEnvironment());
-        BatchEndpoint batch = startBatch(settings, environment, new JobEvents(completion));
-        LocalPlatform platform = new LocalPlatform(environment, s3, batch, intake, completion);
-        started.complete(platform);
-        platform.warmUp();
-        return platform;
+        Parts parts = new Parts();
+        try {
+            return new LocalPlatform(settings, parts);
+        } catch (RuntimeException e) {
+            parts.close();
+            throw e;
+        }
     }
 
     /** The variables that make the AWS SDKs and the AWS CLI talk to this platform. */
@@ -96,6 +113,20 @@ public final class LocalPlatform implements AutoCloseable {
         return batch.endpoint();
     }
 
+    public URI sqsEndpoint() {
+        return queues.endpoint();
+    }
+
+    /** A queue's URL, or a dead-letter queue's, by its name. */
+    public String queueUrl(String name) {
+        return queues.url(name);
+    }
+
+    /** Opens a queue or a dead-letter queue by its name. The caller closes it. */
+    public EventQueue openQueue(String name) {
+        return queues.open(name);
+    }
+
     /** The output of a job's processes; there is none before its first attempt. */
     public Path jobLog(String jobId) {
         return batch.logFile(jobId);
@@ -106,27 +137,28 @@ public final class LocalPlatform implements AutoCloseable {
         batch.kill(jobId);
     }
 
-    /** Ends running jobs, lets the functions finish what they have begun, and stops listening. */
+    /** Lets intake finish what it has begun, ends running jobs and tells of their ends, and stops listening. */
     @Override
     public void close() {
-        intake.close();
-        batch.close();
-        completion.close();
-        s3.close();
+        parts.close();
     }
 
-    private static LambdaFunction intake(CompletableFuture<LocalPlatform> started) {
-        return new LambdaFunction(
-                "intake", () -> new IntakeHandler(started.join().intakeEnvironment()), INTAKE_CONCURRENCY, RETRY_DELAY);
+    /** Made now, so that a configuration it refuses is known at once. */
+    private static LambdaFunction function(String name, Supplier<RequestStreamHandler> coldStart) {
+        LambdaFunction function = new LambdaFunction(name, coldStart, FUNCTION_TIMEOUT);
+        function.warmUp();
+        return function;
     }
 
-    /** One event after the other, as they come. */
-    private static LambdaFunction completion(CompletableFuture<LocalPlatform> started) {
-        return new LambdaFunction(
-                "completion",
-                () -> new CompletionHandler(started.join().environment.completion()),
-                1,
-                RETRY_DELAY);
+    /** An event that comes before the queue is there waits for it. */
+    private static EmbeddedS3 startS3(LocalSettings settings, CompletableFuture<EventQueue> arriving) {
+        Consumer<byte[]> target =
+                event -> new AtLeastOnce(arriving.join(), settings.deliveries(), settings.spread()).accept(event);
+        return EmbeddedS3.start(
+                settings.folder().resolve("s3"),
+                settings.ports().s3(),
+                List.of(REQUEST_BUCKET, EVENTS.root()),
+                new BucketEvents(REQUEST_BUCKET, TOLD_SUFFIXES, target));
     }
 
     private static BatchEndpoint startBatch(LocalSettings settings, LocalEnvironment environment, JobEvents events) {
@@ -138,20 +170,6 @@ public final class LocalPlatform implements AutoCloseable {
                 settings.jobs(),
                 settings.folder().resolve("logs"),
                 settings.vcpus());
-        return BatchEndpoint.start(settings.batchPort(), setup, events);
-    }
-
-    private Map<String, String> intakeEnvironment() {
-        return environment.intake(batch.endpoint());
-    }
-
-    private void warmUp() {
-        try {
-            intake.warmUp();
-            completion.warmUp();
-        } catch (RuntimeException e) {
-            close();
-            throw e;
-        }
+        return BatchEndpoint.start(settings.ports().batch(), setup, events);
     }
 }

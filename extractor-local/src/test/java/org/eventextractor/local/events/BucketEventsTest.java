@@ -2,29 +2,22 @@ package org.eventextractor.local.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.s3.ObjectCreated;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
 class BucketEventsTest {
-    private final List<byte[]> received = Collections.synchronizedList(new ArrayList<>());
+    private final List<byte[]> received = new ArrayList<>();
 
     @Test
     void aCreatedObjectIsToldAsS3DoesIt() {
-        tell((input, output, context) -> received.add(input.readAllBytes()), created("study a/ä+%/request.json"));
+        tell(created("study a/ä+%/request.json"));
         JsonNode entry = Json.read(received.get(0), JsonNode.class).at("/Records/0");
         assertThat(entry.at("/eventSource").asText()).isEqualTo("aws:s3");
         assertThat(entry.at("/eventName").asText()).isEqualTo("ObjectCreated:Put");
@@ -39,10 +32,7 @@ class BucketEventsTest {
 
     @Test
     void sequencersRise() {
-        tell(
-                (input, output, context) -> received.add(input.readAllBytes()),
-                created("request.json"),
-                created("request.json"));
+        tell(created("request.json"), created("request.json"));
         assertThat(received)
                 .extracting(event -> Json.read(event, JsonNode.class)
                         .at("/Records/0/s3/object/sequencer")
@@ -54,30 +44,21 @@ class BucketEventsTest {
     @Test
     void otherKeysAndBucketsAreNotTold() {
         tell(
-                (input, output, context) -> received.add(input.readAllBytes()),
                 created("notes.txt"),
                 new ObjectCreated(ObjectCreated.Operation.PUT, "other", "request.json", 1, "tag", null, Instant.EPOCH));
         assertThat(received).isEmpty();
     }
 
     @Test
-    void aFailedInvocationIsTriedTwiceMore() {
-        AtomicInteger tries = new AtomicInteger();
-        tell(
-                (input, output, context) -> {
-                    tries.incrementAndGet();
-                    throw new IOException("on purpose");
-                },
-                created("request.json"));
-        assertThat(tries).hasValue(3);
+    void requestsAndCancellationsAreTold() {
+        tell(created("a/my_request.json"), created("a/my_request.cancel.json"), created("a/my_request.status.json"));
+        assertThat(received).hasSize(2);
     }
 
-    private static void tell(RequestStreamHandler handler, ObjectCreated... events) {
-        try (LambdaFunction function = new LambdaFunction("intake", () -> handler, 1, Duration.ofMillis(1))) {
-            BucketEvents bucketEvents = new BucketEvents("bucket", "request.json", 1, function);
-            for (ObjectCreated event : events) {
-                bucketEvents.objectCreated(event);
-            }
+    private void tell(ObjectCreated... events) {
+        BucketEvents bucketEvents = new BucketEvents("bucket", List.of("request.json", "cancel.json"), received::add);
+        for (ObjectCreated event : events) {
+            bucketEvents.objectCreated(event);
         }
     }
 

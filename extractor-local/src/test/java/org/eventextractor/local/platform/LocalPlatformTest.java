@@ -88,7 +88,7 @@ class LocalPlatformTest {
         receiver = CallbackReceiver.start(0, secret);
         platform = LocalPlatform.start(LocalSettings.of(folder, new JavaJobCommand(JOB_JAR, JobLimits.ofThisMachine()))
                 .withCallbacks(receiver.origin(), secret)
-                .withDeliveries(2));
+                .withDeliveries(2, Duration.ofSeconds(1)));
         stores = new ObjectStores(platform.clientEnvironment(), 16);
         requests = stores.open(StorageUri.s3(LocalPlatform.REQUEST_BUCKET, ""));
         ObjectStore events = stores.open(LocalPlatform.EVENTS);
