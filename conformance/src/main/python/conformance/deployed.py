@@ -1,6 +1,7 @@
 """A request through the deployment: the stack in moto, the functions in Lambda's runtime client, the job in its image.
 
-The stack's own queue, definition and function environments are used; S3 is the embedded one, with sample events.
+The stack's own queue, definition and function environments are used; S3 is the embedded one, with sample events. What
+each of them asks of AWS is recorded.
 """
 
 import json
@@ -8,6 +9,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +19,14 @@ from checks.moto_stack import PARAMETERS, MotoStack
 from conformance import commands, readers
 from conformance.image import ImageTools
 from conformance.project import Project
+from conformance.recorder import Recorder
 from conformance.steps import Failed
 
 KEY = "study/a/my_request.json"
+VERSION = "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"
+
+# Of jobs on the smallest machine, whose request names no project.
+RESOURCES = {"VCPU": "1", "MEMORY": "4096"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,10 @@ class SampleStore:
     folder: Path
     environment: dict[str, str]
     request: Path
+
+    def servers(self) -> dict[str, str]:
+        """Its endpoint, as Recorder takes it."""
+        return {"S3": self.environment["AWS_ENDPOINT_URL_S3"]}
 
     def drop(self, bucket: str, key: str) -> str:
         """Drops the request; returns its entity tag."""
@@ -55,13 +66,15 @@ def one_request(project: Project, images: ImageTools) -> str:
         PARAMETERS["RequestBucketName"],
         f"s3://{PARAMETERS['EventBucketName']}/{PARAMETERS['EventPrefix']}",
     )
+    recorder = Recorder()
     with MotoStack(project.new_folder("stack")) as stack, sample_store(project, bucket, events) as store:
         stack.create(PARAMETERS)
-        functions = Functions(project, stack, store)
+        functions = Functions(project, stack, store, recorder)
         event = object_created(bucket, KEY, store.drop(bucket, KEY))
-        functions.call("intake", "IntakeFunction", event)
-        job = submitted(stack, functions.status(bucket)["jobId"])
-        run_job(images, job, store)
+        for _ in ("the event", "the same again"):
+            functions.call("intake", "IntakeFunction", event)
+        job = submitted(stack, functions.status(bucket)["jobId"], recorder)
+        run_job(images, job, store, recorder)
         functions.call("completion", "CompletionFunction", job_ended(job))
         status = functions.status(bucket)
         if status["state"] != "completed":
@@ -95,10 +108,11 @@ def sample_store(project: Project, bucket: str, events: str, folder: str = "samp
 class Functions:
     """The functions of the package, each call in a process of its own, told what the stack tells them."""
 
-    def __init__(self, project: Project, stack: MotoStack, store: SampleStore) -> None:
+    def __init__(self, project: Project, stack: MotoStack, store: SampleStore, recorder: Recorder) -> None:
         self._project = project
         self._stack = stack
         self._store = store
+        self._recorder = recorder
 
     def call(self, name: str, logical_id: str, event: Mapping[str, Any]) -> None:
         """Calls a function with an event; raises Failed if it fails or wants the event again."""
@@ -108,9 +122,12 @@ class Functions:
         line += ["--alias", "DEV", "--log", str(self._project.log(f"{name}-function"))]
         line += ["--package", str(self._project.root / "extractor-lambda/target/extractor-lambda.zip")]
         line += ["--runtime", str(self._project.root / "conformance/target/runtime")]
-        for variable, value in self._environment(logical_id).items():
-            line += ["--environment", f"{variable}={value}"]
-        answer = json.loads(commands.run(line, log=self._project.log("invoke"), seconds=120))
+        servers = {service: self._stack.endpoint for service in ("BATCH", "SQS", "SNS")} | self._store.servers()
+        with self._recorder.before(servers, logical_id) as endpoints:
+            environment = self._stack.environment_of(logical_id) | self._store.environment | endpoints
+            for variable, value in environment.items():
+                line += ["--environment", f"{variable}={value}"]
+            answer = json.loads(commands.run(line, log=self._project.log("invoke"), seconds=120))
         if answer and answer.get("batchItemFailures"):
             raise Failed(f"{name} wants its event again; see {name}-function.log")
 
@@ -119,28 +136,32 @@ class Functions:
         path = self._store.folder / "s3" / bucket / KEY.replace(".json", ".status.json")
         return json.loads(path.read_text())
 
-    def _environment(self, logical_id: str) -> dict[str, str]:
-        environment = self._stack.environment_of(logical_id)
-        return {
-            **environment,
-            **self._store.environment,
-            "AWS_ENDPOINT_URL_BATCH": self._stack.endpoint,
-        }
 
-
-def submitted(stack: MotoStack, job_id: str) -> dict[str, Any]:
-    """The job as Batch has it; raises Failed if it is not what the stack's small jobs are."""
+def submitted(stack: MotoStack, job_id: str, recorder: Recorder) -> dict[str, Any]:
+    """The job as Batch has it; raises Failed if it is not the only one, or not what the stack's small jobs are."""
     job = stack.client("batch").describe_jobs(jobs=[job_id])["jobs"][0]
     queue, definition = stack.outputs()["SmallQueue"], stack.outputs()["JobDefinition"]
-    if job["jobQueue"] != queue:
-        raise Failed(f"the job stands in {job['jobQueue']}, not in {queue}")
+    _hold("the job's queue", job["jobQueue"], queue)
     if f":job-definition/{definition}:" not in job["jobDefinition"]:
         raise Failed(f"the job is one of {job['jobDefinition']}, not of {definition}")
-    wanted = {"EXTRACTOR_REQUEST_BUCKET": PARAMETERS["RequestBucketName"], "EXTRACTOR_REQUEST_KEY": KEY}
     told = variables(job)
-    if wanted.items() - told.items() or told.get("EXTRACTOR_SHARDS") != "1" or "EXTRACTOR_REQUEST_ID" not in told:
-        raise Failed(f"the job's environment is {told}")
+    wanted = {"EXTRACTOR_REQUEST_BUCKET": PARAMETERS["RequestBucketName"], "EXTRACTOR_REQUEST_KEY": KEY}
+    wanted |= {"EXTRACTOR_SHARDS": "1", "EXTRACTOR_REQUEST_ID": job["jobName"].removeprefix("extract-")}
+    _hold("the job's environment", {name: told.get(name) for name in wanted}, wanted)
+    # Moto keeps neither resources nor tags of a submission.
+    submissions = {asked.request for asked in recorder.asked() if asked.action == "batch:SubmitJob"}
+    _hold("how often a job was submitted", len(submissions), 1)
+    submission = submissions.pop().json()
+    resources = {item["type"]: item["value"] for item in submission["containerOverrides"]["resourceRequirements"]}
+    _hold("the job's resources", resources, RESOURCES)
+    _hold("the job's tags", submission["tags"], {"request-id": told["EXTRACTOR_REQUEST_ID"]})
+    _hold("whether tasks have the tags", submission["propagateTags"], True)
     return job
+
+
+def _hold(what: str, found: object, wanted: object) -> None:
+    if found != wanted:
+        raise Failed(f"{what}: {found}, not {wanted}")
 
 
 def variables(job: Mapping[str, Any]) -> dict[str, str]:
@@ -148,22 +169,45 @@ def variables(job: Mapping[str, Any]) -> dict[str, str]:
     return {item["name"]: item["value"] for item in job["container"]["environment"]}
 
 
-def run_job(images: ImageTools, job: Mapping[str, Any], store: SampleStore) -> None:
+def run_job(images: ImageTools, job: Mapping[str, Any], store: SampleStore, recorder: Recorder) -> None:
     """Does what Fargate would."""
-    environment = {
-        **variables(job),
-        **store.environment,
-        "AWS_BATCH_JOB_ID": job["jobId"],
-        "AWS_BATCH_JOB_ATTEMPT": "1",
-        "AWS_BATCH_JQ_NAME": job["jobQueue"],
-    }
-    images.run([], environment=environment, network="host")
+    with recorder.before(store.servers(), "ExtractJobDefinition") as endpoints:
+        environment = {
+            **variables(job),
+            **store.environment,
+            **endpoints,
+            "AWS_BATCH_JOB_ID": job["jobId"],
+            "AWS_BATCH_JOB_ATTEMPT": "1",
+            "AWS_BATCH_JQ_NAME": job["jobQueue"],
+        }
+        images.run([], environment=environment, network="host")
 
 
 def object_created(bucket: str, key: str, etag: str) -> dict[str, Any]:
-    """How a dropped request reaches intake: an event of S3, from EventBridge, in a message of the queue."""
-    detail = {"bucket": {"name": bucket}, "object": {"key": key, "etag": etag, "sequencer": "0062E99A88DC407460"}}
-    body = {"detail-type": "Object Created", "source": "aws.s3", "detail": detail}
+    """How an object of a versioned bucket reaches intake: an event of S3, from EventBridge, in a message of the queue.
+
+    See https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+    """
+    detail = {
+        "version": "0",
+        "bucket": {"name": bucket},
+        "object": {"key": key, "size": 512, "etag": etag, "version-id": VERSION, "sequencer": "0062E99A88DC407460"},
+        "request-id": "N4N7GDK58NMKJ12R",
+        "requester": "123456789012",
+        "source-ip-address": "192.0.2.7",
+        "reason": "PutObject",
+    }
+    body = {
+        "version": "0",
+        "id": "2d4eba74-fd51-3966-4bfa-b013c9da8ff1",
+        "detail-type": "Object Created",
+        "source": "aws.s3",
+        "account": "123456789012",
+        "time": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "region": "us-east-1",
+        "resources": [f"arn:aws:s3:::{bucket}"],
+        "detail": detail,
+    }
     record = {"messageId": "19dd0b57-b21e-4ac1-bd88-01bbb068cb78", "eventSource": "aws:sqs", "body": json.dumps(body)}
     return {"Records": [record]}
 
