@@ -23,9 +23,9 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule onlyBatchPrimingAndHandlersKnowAws = noClasses()
+    static final ArchRule onlyAdaptersPrimingAndHandlersKnowAws = noClasses()
             .that()
-            .resideOutsideOfPackages("..lambda.batch..", "..lambda.priming..")
+            .resideOutsideOfPackages("..lambda.batch..", "..lambda.queue..", "..lambda.notify..", "..lambda.priming..")
             .and()
             .haveSimpleNameNotEndingWith("Handler")
             .should()
