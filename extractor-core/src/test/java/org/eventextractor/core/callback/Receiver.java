@@ -15,18 +15,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** A real receiver on loopback that keeps what it gets and answers as it is told. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
     /** How a receiver answers its n-th request, from 1. */
     @FunctionalInterface
-    interface Behaviour {
+    public interface Behaviour {
+        /** Answers one request. */
         void answer(HttpExchange exchange, int number) throws IOException;
     }
 
     /** What arrived. */
-    record Delivery(String method, Map<String, List<String>> headers, String body) {
+    public record Delivery(String method, Map<String, List<String>> headers, String body) {
 
-        String header(String name) {
+        /** The first value of a header; empty if there is none. */
+        public String header(String name) {
             return headers.entrySet().stream()
                     .filter(entry -> entry.getKey().equalsIgnoreCase(name))
                     .map(entry -> entry.getValue().get(0))
@@ -39,7 +41,7 @@ final class Receiver implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
 
-    Receiver(Behaviour behaviour) {
+    public Receiver(Behaviour behaviour) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -51,22 +53,22 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Answers these statuses, one a request, the last one for ever. */
-    static Receiver answering(int... statuses) {
+    public static Receiver answering(int... statuses) {
         return new Receiver((exchange, number) -> {
             exchange.sendResponseHeaders(statuses[Math.min(number, statuses.length) - 1], -1);
             exchange.close();
         });
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + port() + "/results");
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
-    List<Delivery> deliveries() {
+    public List<Delivery> deliveries() {
         return deliveries;
     }
 
