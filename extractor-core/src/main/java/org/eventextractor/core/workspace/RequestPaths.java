@@ -74,6 +74,11 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
         return SYSTEM_PREFIX + OPEN_FOLDER;
     }
 
+    /** Where a sweep that had no time for all open requests says how far it came. */
+    public static String sweep() {
+        return SYSTEM_PREFIX + "sweep.json";
+    }
+
     /** {@code my_request.json} has its status in {@code my_request.status.json}. */
     public String status() {
         return statusOf(requestKey);

@@ -6,31 +6,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.Optional;
-import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.config.ConfigurationException;
-import org.eventextractor.core.config.EnvironmentReader;
-import org.eventextractor.core.document.BuildReader;
 import org.eventextractor.core.json.Json;
-import org.eventextractor.core.storage.ObjectStores;
 import org.eventextractor.lambda.configuration.PerAlias;
-import org.eventextractor.lambda.event.JobEnded;
-import org.eventextractor.lambda.event.JobStateReader;
+import org.eventextractor.lambda.event.CompletionEvent;
+import org.eventextractor.lambda.event.CompletionEventReader;
 import org.eventextractor.lambda.event.UnreadableEventException;
 import org.eventextractor.lambda.priming.Priming;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function that EventBridge calls when a Batch job changed its state. Its time limit must leave room for the two
- * minutes that a callback may take.
+ * The function that sees requests to their end. EventBridge calls it when a Batch job changed its state or holds up its
+ * queue, and every few minutes for the sweep; the callback queue calls it when callbacks are due, and is answered with
+ * the messages that must come again (<a
+ * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch response</a>).
+ *
+ * <p>Its time limit must leave room for 15 seconds a callback of a batch, and in a deployment without a callback queue
+ * for the two minutes that a callback may take.
  *
  * <p>Thread-safe.
  */
 public final class CompletionHandler implements RequestStreamHandler {
 
-    private static final int MAX_CONNECTIONS = 4;
     private static final Clock CLOCK = Clock.tickMillis(ZoneOffset.UTC);
 
     private final PerAlias<Completion> completions;
@@ -65,29 +65,20 @@ public final class CompletionHandler implements RequestStreamHandler {
     /**
      * Deals with one event.
      *
-     * @throws UnreadableEventException if it is not the event of a Batch job
+     * @throws UnreadableEventException if the event is of no kind we know
      * @throws ConfigurationException if the alias that the call came through is not configured as it must be
      */
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
         Completion completion = completions.ofArn(context.getInvokedFunctionArn());
-        Optional<JobEnded> job = JobStateReader.read(input);
-        CompletionOutcome outcome = job.map(completion::complete).orElse(CompletionOutcome.IGNORED);
-        output.write(Json.write(new CompletionReport(job.map(JobEnded::jobName).orElse(null), outcome)));
+        CompletionEvent event = CompletionEventReader.read(input);
+        Object answer = completion.answer(event, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+        output.write(Json.write(answer));
     }
 
     private static PerAlias<Completion> completions(Map<String, String> environment) {
-        ObjectStores stores = new ObjectStores(environment, MAX_CONNECTIONS);
-        return PerAlias.of(environment, stores, CLOCK, settings -> completion(settings, stores));
-    }
-
-    /** The completion that some settings ask for. */
-    static Completion completion(Map<String, String> settings, ObjectStores stores) {
-        CompletionConfiguration configuration = CompletionConfiguration.from(settings);
-        return new Completion(
-                stores.open(configuration.requestBucket()),
-                new CallbackSender(configuration.callbackPolicy(), configuration.callbackSecrets(), CLOCK),
-                BuildReader.software(new EnvironmentReader(settings)),
-                CLOCK);
+        CompletionClients clients = CompletionClients.of(environment);
+        return PerAlias.of(
+                environment, clients.stores(), CLOCK, settings -> CompletionAssembly.of(settings, clients, CLOCK));
     }
 }

@@ -1,13 +1,15 @@
 package org.eventextractor.lambda.completion;
 
-/** What became of one job's end. */
+/** What became of one event of a job. */
 enum CompletionOutcome {
     /** The job goes on, is not one of ours, or is not the one that does its request. */
     IGNORED,
-    /** The job had said itself how it ended. */
+    /** The request waits for a machine, and its status says why. */
+    WAITING,
+    /** The request's end was told before. */
     SETTLED,
-    /** The job had said itself how it ended, and died before the callback, which was made. */
-    TOLD,
-    /** The request is marked as failed, and the callback was made if it wants one. */
+    /** The request had ended, and its end is told now. */
+    CLOSED,
+    /** The request is marked as failed, and its end is told. */
     FAILED
 }

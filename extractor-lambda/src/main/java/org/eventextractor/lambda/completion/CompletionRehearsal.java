@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.eventextractor.core.callback.CallbackAttempt;
@@ -14,13 +15,14 @@ import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.workspace.RequestPaths;
-import org.eventextractor.lambda.event.JobStateReader;
+import org.eventextractor.lambda.event.CompletionEventReader;
 import org.eventextractor.lambda.priming.RehearsalCloud;
 
 /** Hears that some jobs ended, whose requesters know it already; of a bucket that is in memory only. */
 final class CompletionRehearsal {
 
     private static final int ROUNDS = 10;
+    private static final Duration TIME_LEFT = Duration.ofMinutes(3);
     private static final String BUCKET = "rehearsal";
     private static final Map<String, String> SETTINGS = Map.of("EXTRACTOR_REQUEST_BUCKET", BUCKET);
 
@@ -30,12 +32,13 @@ final class CompletionRehearsal {
 
     static void run() {
         try (RehearsalCloud cloud = new RehearsalCloud()) {
-            Completion completion = CompletionHandler.completion(SETTINGS, cloud.stores());
+            CompletionClients clients = CompletionClients.of(SETTINGS, cloud.stores());
+            Completion completion = CompletionAssembly.of(SETTINGS, clients, Clock.systemUTC());
             for (int round = 0; round < ROUNDS; round++) {
                 RequestPaths paths = new RequestPaths("rehearsal/" + round + "_request.json", "rehearsal-" + round);
                 tellOfCallback(cloud.stores().open(StorageUri.s3(BUCKET, "")), paths);
                 byte[] event = Json.write(event(paths));
-                JobStateReader.read(new ByteArrayInputStream(event)).ifPresent(completion::complete);
+                completion.answer(CompletionEventReader.read(new ByteArrayInputStream(event)), () -> TIME_LEFT);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,11 +1,9 @@
 package org.eventextractor.lambda.completion;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * What the function answers.
+ * What the function answers to an event of a job.
  *
- * @param jobName the job that ended; null if none did
- * @param outcome what became of it
+ * @param jobName the job
+ * @param outcome what became of the event
  */
-record CompletionReport(@Nullable String jobName, CompletionOutcome outcome) {}
+record CompletionReport(String jobName, CompletionOutcome outcome) {}

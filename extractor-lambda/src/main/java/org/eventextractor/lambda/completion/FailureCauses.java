@@ -3,46 +3,33 @@ package org.eventextractor.lambda.completion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eventextractor.lambda.event.JobEnded;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads out of a job's last state why it ended without results. Batch and Fargate say so in sentences: these are told
  * apart by the words they have in common (<a
- * href="https://docs.aws.amazon.com/batch/latest/userguide/troubleshooting.html">Batch</a>, <a
- * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html">Fargate</a>).
+ * href="https://docs.aws.amazon.com/batch/latest/userguide/job_stuck_in_runnable.html">Batch on jobs that never
+ * start</a>, <a href="https://docs.aws.amazon.com/batch/latest/userguide/job_timeouts.html">on time limits</a>, <a
+ * href="https://docs.aws.amazon.com/AmazonECS/latest/developerguide/stopped-task-error-codes.html">Fargate</a>). Whoever
+ * ends a job by hand writes what they like in the same place: so Batch's own ends are looked for first, and then nothing
+ * else is believed of a job that was ended by hand.
  */
 final class FailureCauses {
 
-    private static final int KILLED = 137;
-
-    /** The JVM's own, where it is told to end when its heap is exhausted. */
     private static final int HEAP_EXHAUSTED = 3;
+    private static final int TRY_AGAIN = 75;
+    private static final int KILLED = 137;
+    private static final int STOPPED = 143;
 
     private static final FailureCause OUT_OF_MEMORY = FailureCause.lasting(
             "outOfMemory",
             "The job needed more memory than it had.",
             "give the job more memory, or lower EXTRACTOR_IN_FLIGHT and EXTRACTOR_THREADS");
 
-    private static final List<Sign> SIGNS = List.of(
-            new Sign(
-                    List.of("cannotpullcontainer", "cannotpullimage", "imagepull"),
-                    FailureCause.lasting(
-                            "imagePullFailed",
-                            "The extractor's program could not be loaded.",
-                            "check that the image exists and that the execution role and the network reach its registry")),
-            new Sign(
-                    List.of("resourceinitializationerror"),
-                    FailureCause.lasting(
-                            "startFailed",
-                            "The machine for the job could not be prepared.",
-                            "check secrets, log group, execution role and VPC endpoints")),
-            new Sign(List.of("outofmemory", "out of memory", "oomkilled"), OUT_OF_MEMORY),
-            new Sign(
-                    List.of("spot", "host ec2", "host terminated", "taskfailedtostart: capacity"),
-                    FailureCause.transientCause(
-                            "hostLost",
-                            "The machine was taken away while the job ran.",
-                            "if this happens often, use Fargate instead of Fargate Spot, or allow more attempts")),
+    /** What Batch itself ends. */
+    private static final List<Sign> LIMITS = List.of(
             new Sign(
                     List.of("jobstatetimelimit", "misconfiguration:", "capacity:"),
                     FailureCause.lasting(
@@ -56,6 +43,40 @@ final class FailureCauses {
                             "The job took longer than it may.",
                             "raise the job definition's timeout, or ask for a shorter range")));
 
+    private static final List<Sign> SIGNS = List.of(
+            new Sign(
+                    List.of("cannotpullcontainer", "cannotpullimage", "imagepull"),
+                    FailureCause.lasting(
+                            "imagePullFailed",
+                            "The extractor's program could not be loaded.",
+                            "check that the image exists and that the execution role and the network reach its registry")),
+            new Sign(List.of("outofmemory", "out of memory", "oomkilled"), OUT_OF_MEMORY),
+            new Sign(
+                    List.of("spot task was interrupted", "spotinterruption", "spot interruption", "host ec2"),
+                    FailureCause.transientCause(
+                            "hostLost",
+                            "The machine was taken away while the job ran, as often as it may be tried.",
+                            "if this happens often, use Fargate instead of Fargate Spot, or allow more attempts")),
+            new Sign(
+                    List.of("capacity is unavailable", "insufficient capacity"),
+                    FailureCause.transientCause(
+                            "noMachine",
+                            "There was no machine for the job.",
+                            "capacity is short; allow more zones, or Fargate beside Fargate Spot")),
+            new Sign(
+                    List.of(
+                            "resourceinitializationerror",
+                            "cannotstartcontainer",
+                            "cannotcreatecontainer",
+                            "cannotcreatevolume",
+                            "containerruntime",
+                            "network interface",
+                            "taskfailedtostart"),
+                    FailureCause.lasting(
+                            "startFailed",
+                            "The machine for the job could not be prepared.",
+                            "check secrets, log group, execution role, subnets and VPC endpoints")));
+
     private FailureCauses() {}
 
     static FailureCause of(JobEnded job) {
@@ -65,15 +86,34 @@ final class FailureCauses {
                     "The job ended without results.",
                     "read the log of job " + job.jobId() + ": it ended well and wrote no final status");
         }
-        return bySign(job).or(() -> byFlag(job)).orElseGet(() -> byExitCode(job));
+        return Stream.<Optional<FailureCause>>of(bySign(LIMITS, job), byHand(job), bySign(SIGNS, job))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(() -> byExitCode(job.jobId(), job.exitCode(), job.statusReason()));
     }
 
-    private static Optional<FailureCause> bySign(JobEnded job) {
+    /** Of a job that nobody knows any more. */
+    static FailureCause ofLost(String jobId) {
+        return FailureCause.transientCause(
+                "jobLost",
+                "The job is gone, and nobody told how it ended.",
+                "Batch knows no job " + jobId + "; see whether its log does, and whether Batch's events arrive");
+    }
+
+    /** Of a request that was seen and for which no job was ever submitted. */
+    static FailureCause ofNeverSubmitted() {
+        return FailureCause.transientCause(
+                "neverSubmitted",
+                "No job was ever made of the request.",
+                "read intake's log for this request id, and look into its dead-letter queue");
+    }
+
+    private static Optional<FailureCause> bySign(List<Sign> signs, JobEnded job) {
         String told = (job.statusReason() + "\n" + job.containerReason()).toLowerCase(Locale.ROOT);
-        return SIGNS.stream().filter(sign -> sign.isIn(told)).findFirst().map(Sign::cause);
+        return signs.stream().filter(sign -> sign.isIn(told)).findFirst().map(Sign::cause);
     }
 
-    private static Optional<FailureCause> byFlag(JobEnded job) {
+    private static Optional<FailureCause> byHand(JobEnded job) {
         return job.terminated()
                 ? Optional.of(FailureCause.transientCause(
                         "terminated",
@@ -82,26 +122,35 @@ final class FailureCauses {
                 : Optional.empty();
     }
 
-    private static FailureCause byExitCode(JobEnded job) {
-        if (job.exitCode() == null) {
+    private static FailureCause byExitCode(String jobId, @Nullable Integer exitCode, String statusReason) {
+        if (exitCode == null) {
             return FailureCause.lasting(
-                    "jobFailed",
-                    "The job failed before it ran.",
-                    "Batch says of job " + job.jobId() + ": " + job.statusReason());
+                    "jobFailed", "The job failed before it ran.", "Batch says of job " + jobId + ": " + statusReason);
         }
-        if (job.exitCode() == HEAP_EXHAUSTED) {
-            return OUT_OF_MEMORY;
-        }
-        if (job.exitCode() == KILLED) {
-            return FailureCause.transientCause(
-                    "killed",
-                    "The job was killed while it ran.",
-                    "exit code 137 of job " + job.jobId() + ": out of memory, or stopped from outside");
-        }
-        return FailureCause.lasting(
-                "jobFailed",
-                "The job failed while it ran.",
-                "read the log of job " + job.jobId() + ", which ended with exit code " + job.exitCode());
+        return switch (exitCode) {
+            case HEAP_EXHAUSTED -> OUT_OF_MEMORY;
+            case TRY_AGAIN ->
+                FailureCause.transientCause(
+                        "storageUnreachable",
+                        "The job could not reach the storage, as often as it was tried.",
+                        "read the log of job " + jobId + "; exit code 75 says that another attempt might have helped");
+            case KILLED ->
+                FailureCause.transientCause(
+                        "killed",
+                        "The job was killed while it ran.",
+                        "exit code 137 of job " + jobId + ": out of memory, or stopped from outside");
+            case STOPPED ->
+                FailureCause.transientCause(
+                        "stopped",
+                        "The job was stopped while it ran.",
+                        "exit code 143 of job " + jobId
+                                + ": its machine was wanted back, or somebody stopped its task");
+            default ->
+                FailureCause.lasting(
+                        "jobFailed",
+                        "The job failed while it ran.",
+                        "read the log of job " + jobId + ", which ended with exit code " + exitCode);
+        };
     }
 
     /** Words by which a cause is known, in lower case. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param statusReason why Batch says it is in that state; empty if it does not say
  * @param containerReason what the container's host says of its end; empty if it does not say
  * @param exitCode of the last attempt's process; null if none ran to its end
- * @param terminated whether someone ended it by TerminateJob
+ * @param terminated whether someone ended it by TerminateJob or CancelJob, or Batch did so by a time limit
  * @param requestBucket the bucket it worked for; null if its environment does not say
  * @param requestId the request it worked on; null if its environment does not say
  * @param requestKey the key of that request; null if its environment does not say
@@ -26,4 +26,5 @@ public record JobEnded(
         boolean terminated,
         @Nullable String requestBucket,
         @Nullable String requestId,
-        @Nullable String requestKey) {}
+        @Nullable String requestKey)
+        implements JobEvent {}

@@ -7,6 +7,7 @@ import org.eventextractor.core.json.Json;
 import org.eventextractor.lambda.event.BucketEvent;
 import org.eventextractor.lambda.event.BucketMessage;
 import org.eventextractor.lambda.event.ObjectCreated;
+import org.eventextractor.lambda.event.QueueAnswer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
  * S3 and Batch in memory, behind the real clients: all of a call is real but the network. It knows as much of both as a
- * rehearsal needs: objects are written, read and listed, and jobs are submitted, to nowhere.
+ * rehearsal needs: objects are written, read, listed and removed, and jobs are submitted, to nowhere.
  *
  * <p>Thread-safe.
  */
@@ -65,6 +65,10 @@ public final class RehearsalCloud implements AutoCloseable {
         if (request.method() == SdkHttpMethod.PUT) {
             objects.put(path, body);
             return new Reply(200, new byte[0], path);
+        }
+        if (request.method() == SdkHttpMethod.DELETE) {
+            objects.remove(path);
+            return new Reply(204, new byte[0], path);
         }
         byte[] object = objects.get(path);
         return object == null ? new Reply(404, new byte[0], path) : new Reply(200, object, path);

@@ -11,9 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.lambda.event.CompletionEventReader;
 import org.eventextractor.lambda.event.Events;
+import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.JobEvents;
-import org.eventextractor.lambda.event.JobStateReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.batch.BatchClient;
@@ -198,7 +199,8 @@ class AwsBatchJobsTest {
 
         assertThat(jobs.describe(List.of("job-1", "job-2", "job-3")))
                 .containsExactly(
-                        new JobLife("job-1", JobStateReader.read(Events.stream(JobEvents.of(detail)))),
+                        new JobLife("job-1", Optional.of((JobEnded)
+                                CompletionEventReader.read(Events.stream(JobEvents.of(detail))))),
                         new JobLife("job-2", Optional.empty()));
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.eventextractor.lambda.event.JobEnded;
 import org.jspecify.annotations.Nullable;
 
 /** The queue's twin in memory; submits twice what it is told twice, as Batch does. */
@@ -15,6 +16,7 @@ public final class MemoryJobQueue implements JobSubmitter {
     private final List<JobOrder> orders = new CopyOnWriteArrayList<>();
     private final List<String> terminated = new CopyOnWriteArrayList<>();
     private final Map<String, String> newestByName = new ConcurrentHashMap<>();
+    private final Map<String, JobEnded> ended = new ConcurrentHashMap<>();
     private volatile @Nullable JobQueueException failure;
     private volatile boolean crashing;
     private volatile boolean listing = true;
@@ -81,13 +83,23 @@ public final class MemoryJobQueue implements JobSubmitter {
         terminated.add(jobId);
     }
 
-    /** Every job goes on. */
+    /** Lets a job end, whoever submitted it. */
+    public void end(JobEnded job) {
+        ended.put(job.jobId(), job);
+    }
+
+    /** Lets a job run, whoever submitted it. */
+    public void run(String name, String jobId) {
+        newestByName.put(name, jobId);
+    }
+
+    /** Every job goes on that was not told to end. */
     @Override
     public List<JobLife> describe(Collection<String> jobIds) {
         failIfTold();
         return jobIds.stream()
-                .filter(newestByName::containsValue)
-                .map(jobId -> new JobLife(jobId, Optional.empty()))
+                .filter(jobId -> ended.containsKey(jobId) || newestByName.containsValue(jobId))
+                .map(jobId -> new JobLife(jobId, Optional.ofNullable(ended.get(jobId))))
                 .toList();
     }
 

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
-import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +13,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.eventextractor.core.callback.CallbackAttempt;
 import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.callback.HostLookup;
+import org.eventextractor.core.callback.Receiver;
 import org.eventextractor.core.callback.RetrySchedule;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.document.Software;
@@ -32,22 +28,18 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
-import org.eventextractor.core.request.AcceptedRequest;
-import org.eventextractor.core.request.ErrorPolicy;
-import org.eventextractor.core.request.ExtractRequest;
-import org.eventextractor.core.request.OutputOptions;
-import org.eventextractor.core.request.TimeRange;
-import org.eventextractor.core.request.UserSelection;
 import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.storage.StorageException;
-import org.eventextractor.core.storage.StorageUri;
-import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.TestContext;
+import org.eventextractor.lambda.TestRequest;
+import org.eventextractor.lambda.callback.ImmediateCallbacks;
+import org.eventextractor.lambda.closing.Closing;
 import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.Events;
 import org.eventextractor.lambda.event.JobEvents;
 import org.eventextractor.lambda.event.UnreadableEventException;
+import org.eventextractor.lambda.notify.Notifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,38 +52,30 @@ class CompletionHandlerTest {
     private static final String SECRET = "whsec_MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0";
     private static final RetrySchedule QUICK =
             new RetrySchedule(List.of(Duration.ofMillis(1)), 0, Duration.ofSeconds(5), Duration.ofSeconds(10));
-    private static final StateReason RUNNING = new StateReason("running", "reading");
 
     private final MemoryObjectStore requests = new MemoryObjectStore(BUCKET);
-    private final RequestPaths paths = new RequestPaths(KEY, ID);
-    private final StatusStore status = new StatusStore(requests, paths, Clock.systemUTC());
-    private final List<Posted> posted = new CopyOnWriteArrayList<>();
-    private final HttpServer receiver = receiver();
-    private final URI callback =
-            URI.create("http://127.0.0.1:" + receiver.getAddress().getPort() + "/results");
+    private final TestRequest request = new TestRequest(requests, ID, KEY);
+    private final RequestPaths paths = request.paths();
+    private final StatusStore status = request.status();
+    private final Receiver receiver = Receiver.answering(200);
     private final CallbackSender sender = new CallbackSender(
-            new CallbackPolicy(List.of(), List.of(443), List.of(callback)),
+            new CallbackPolicy(List.of(), List.of(443), List.of(receiver.url())),
             List.of(SECRET),
             Clock.systemUTC(),
             QUICK,
             HostLookup.ofSystem());
-    private final CompletionHandler handler = new CompletionHandler(
-            PerAlias.always(new Completion(requests, sender, new Software("1", "abc", "unknown"), Clock.systemUTC())));
-
-    /** What the callback's receiver got. */
-    private record Posted(Map<String, List<String>> headers, String body) {}
+    private final CompletionHandler handler = new CompletionHandler(PerAlias.always(completion()));
 
     @BeforeEach
     void aJobRuns() {
-        accept(Optional.of(callback));
-        status.create();
-        status.update(current -> current.withJob("job-1", 1).withState(RequestState.RUNNING, RUNNING));
+        request.accepted(receiver.url());
+        request.running("job-1");
     }
 
     @AfterEach
     void close() {
         sender.close();
-        receiver.stop(0);
+        receiver.close();
     }
 
     @Test
@@ -113,7 +97,7 @@ class CompletionHandlerTest {
     void theRequesterIsToldBySignedCallbackAndTheAttemptIsRecorded() throws Exception {
         outcome(failed());
 
-        Posted delivery = posted.get(0);
+        Receiver.Delivery delivery = receiver.deliveries().get(0);
         new Webhook(SECRET).verify(delivery.body(), delivery.headers());
         Map<?, ?> results = Json.read(delivery.body().getBytes(StandardCharsets.UTF_8), Map.class);
         assertThat(results.get("extractionStatus")).isEqualTo("failed");
@@ -129,15 +113,15 @@ class CompletionHandlerTest {
         outcome(failed());
 
         assertThat(outcome(failed())).isEqualTo("settled");
-        assertThat(posted).hasSize(1);
+        assertThat(receiver.deliveries()).hasSize(1);
     }
 
     @Test
     void aCallbackThatACrashPreventedIsMadeWhenTheEventComesAgain() throws IOException {
         status.update(current -> current.withState(RequestState.FAILED, new StateReason("killed", "died")));
 
-        assertThat(outcome(failed())).isEqualTo("told");
-        assertThat(posted).hasSize(1);
+        assertThat(outcome(failed())).isEqualTo("closed");
+        assertThat(receiver.deliveries()).hasSize(1);
         assertThat(status.read().orElseThrow().stateReason().code()).isEqualTo("killed");
     }
 
@@ -150,9 +134,9 @@ class CompletionHandlerTest {
         status.update(current -> current.withState(RequestState.COMPLETED, new StateReason("completed", "done"))
                 .withLinks(new Links(requests.root().resolve(key).toString(), null, null, null)));
 
-        assertThat(outcome(failed())).isEqualTo("told");
+        assertThat(outcome(failed())).isEqualTo("closed");
         assertThat(outcome(failed())).isEqualTo("settled");
-        assertThat(posted)
+        assertThat(receiver.deliveries())
                 .singleElement()
                 .satisfies(delivery -> assertThat(delivery.body()).isEqualTo(results));
         assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.COMPLETED);
@@ -165,7 +149,7 @@ class CompletionHandlerTest {
         assertThat(outcome(failed())).isEqualTo("failed");
         assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.FAILED);
         assertThat(status.read().orElseThrow().jobId()).isEqualTo("job-1");
-        assertThat(posted).hasSize(1);
+        assertThat(receiver.deliveries()).hasSize(1);
     }
 
     @Test
@@ -174,7 +158,7 @@ class CompletionHandlerTest {
 
         assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("settled");
         assertThat(status.read()).isEmpty();
-        assertThat(posted).isEmpty();
+        assertThat(receiver.deliveries()).isEmpty();
     }
 
     @Test
@@ -190,18 +174,18 @@ class CompletionHandlerTest {
                 .withCallbackAttempt(
                         new CallbackAttempt(1, Instant.EPOCH, true, 200, "the receiver answered 200", false)));
 
-        assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("settled");
+        assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("closed");
         assertThat(outcome(failed())).isEqualTo("settled");
-        assertThat(posted).isEmpty();
+        assertThat(receiver.deliveries()).isEmpty();
         assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.COMPLETED);
     }
 
     @Test
     void aRequestWithoutACallbackIsOnlyMarked() throws IOException {
-        accept(Optional.empty());
+        request.accepted(null);
 
         assertThat(outcome(failed())).isEqualTo("failed");
-        assertThat(posted).isEmpty();
+        assertThat(receiver.deliveries()).isEmpty();
     }
 
     @Test
@@ -240,7 +224,7 @@ class CompletionHandlerTest {
         assertThat(outcome(failed())).isEqualTo("failed");
         assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.FAILED);
         assertThat(status.read().orElseThrow().callbackDelivery()).hasSize(1);
-        assertThat(posted).hasSize(1);
+        assertThat(receiver.deliveries()).hasSize(1);
         assertThat(newer.read().orElseThrow().state()).isEqualTo(RequestState.RECEIVED);
     }
 
@@ -298,6 +282,53 @@ class CompletionHandlerTest {
     }
 
     @Test
+    void aJobThatHoldsUpItsQueueTellsItsRequesterWhyItWaits() throws IOException {
+        TestRequest waiting = new TestRequest(requests, "aaaa", "study/b/my_request.json");
+        waiting.queued("job-1");
+
+        assertThat(blocked("aaaa", "CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY - no room"))
+                .isEqualTo("waiting");
+
+        RequestStatus status = waiting.status().read().orElseThrow();
+        assertThat(status.state()).isEqualTo(RequestState.QUEUED);
+        assertThat(status.stateReason().code()).isEqualTo("waitingForCapacity");
+        assertThat(status.stateReason().message())
+                .contains("waits for a machine", "For operators")
+                .doesNotContain("no room");
+    }
+
+    @Test
+    void aJobThatCanNeverBePlacedIsAMatterForOperators() throws IOException {
+        TestRequest waiting = new TestRequest(requests, "aaaa", "study/b/my_request.json");
+        waiting.queued("job-1");
+
+        blocked("aaaa", "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - too large");
+
+        assertThat(waiting.status().read().orElseThrow().stateReason().message())
+                .contains("Tell the operators");
+    }
+
+    @Test
+    void aJobThatRunsByNowOrIsAnothersDoesNotWait() throws IOException {
+        TestRequest waiting = new TestRequest(requests, "aaaa", "study/b/my_request.json");
+        waiting.queued("job-2");
+
+        assertThat(blocked("aaaa", "CAPACITY:")).isEqualTo("ignored");
+        assertThat(blocked(ID, "CAPACITY:")).isEqualTo("ignored");
+        assertThat(status.read().orElseThrow().stateReason().code()).isEqualTo("test");
+    }
+
+    @Test
+    void anEventThatThisDeploymentIsNotMadeForIsToldWithTheSettingItLacks() {
+        assertThatThrownBy(() -> call(Map.of("detail-type", "Scheduled Event")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("EXTRACTOR_INTAKE_QUEUE_URL");
+        assertThatThrownBy(() -> call(JobEvents.callbacks(1, "{}")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("EXTRACTOR_CALLBACK_QUEUE_URL");
+    }
+
+    @Test
     void garbageIsAnsweredWithAReason() {
         assertThatThrownBy(() -> handler.handleRequest(
                         Events.stream("{}"), new ByteArrayOutputStream(), new TestContext(60_000)))
@@ -309,7 +340,10 @@ class CompletionHandlerTest {
         Map<String, String> environment = Map.of(
                 "EXTRACTOR_CALLBACK_PORTS", "https",
                 "EXTRACTOR_CALLBACK_SECRET", SECRET + ",whsec_not*base64",
-                "EXTRACTOR_JOB_QUEUE", "the other function's",
+                "EXTRACTOR_CALLBACK_QUEUE_URL", "my-queue",
+                "EXTRACTOR_INTAKE_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/0/intake",
+                "EXTRACTOR_NOTIFICATION_TOPIC", "my-topic",
+                "EXTRACTOR_SLACK_WEBHOOK", "http://hooks.example.org/services/secret",
                 "EXTRACTOR_CALLBACK_HOST", "a.example.org");
 
         assertThatThrownBy(() -> new CompletionHandler(environment))
@@ -318,6 +352,11 @@ class CompletionHandlerTest {
                 .hasMessageContaining("EXTRACTOR_CALLBACK_PORTS cannot be")
                 .hasMessageContaining("EXTRACTOR_CALLBACK_HOST is not known")
                 .hasMessageContaining("EXTRACTOR_CALLBACK_SECRET holds a value that cannot be used")
+                .hasMessageContaining("EXTRACTOR_CALLBACK_QUEUE_URL cannot be")
+                .hasMessageContaining("EXTRACTOR_JOB_QUEUE is not set")
+                .hasMessageContaining("EXTRACTOR_NOTIFICATION_TOPIC cannot be")
+                .hasMessageContaining("EXTRACTOR_SLACK_WEBHOOK holds a value that cannot be used: it must be a URL")
+                .hasMessageNotContaining("services/secret")
                 .hasMessageNotContaining(SECRET)
                 .hasMessageNotContaining("not*base64");
     }
@@ -330,45 +369,31 @@ class CompletionHandlerTest {
         return JobEvents.detail("FAILED", BUCKET, ID, KEY);
     }
 
+    private String blocked(String requestId, String reason) throws IOException {
+        String key = requestId.equals(ID) ? KEY : "study/b/my_request.json";
+        Map<String, Object> detail = JobEvents.detail("RUNNABLE", BUCKET, requestId, key);
+        detail.put("statusReason", reason);
+        return call(JobEvents.blocked(detail));
+    }
+
     private String outcome(Map<String, Object> detail) throws IOException {
+        return call(JobEvents.of(detail));
+    }
+
+    private String call(Map<String, Object> event) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        handler.handleRequest(Events.stream(JobEvents.of(detail)), output, new TestContext(180_000));
+        handler.handleRequest(Events.stream(event), output, new TestContext(180_000));
         return String.valueOf(Json.read(output.toByteArray(), Map.class).get("outcome"));
     }
 
-    private void accept(Optional<URI> callbackUrl) {
-        ExtractRequest request = new ExtractRequest(
-                StorageUri.s3("events", "prod"),
-                List.of("started_session"),
-                new TimeRange(Instant.parse("2022-11-25T00:00:00Z"), Instant.parse("2022-11-26T00:00:00Z")),
-                UserSelection.everyone(),
-                callbackUrl.orElse(null),
-                List.of("label"),
-                "",
-                "",
-                "",
-                false,
-                new OutputOptions(OutputOptions.Compression.ZSTD, List.of()),
-                new ErrorPolicy(ErrorPolicy.OnPartitionError.CONTINUE, 100),
-                null);
-        AcceptedRequest accepted =
-                new AcceptedRequest(ID, KEY, "00", Instant.parse("2023-01-01T00:00:00Z"), request, List.of());
-        requests.write(paths.acceptedRequest(), Json.write(accepted), "application/json", WriteCondition.always());
-    }
-
-    private HttpServer receiver() {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", exchange -> {
-                String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-                posted.add(new Posted(Map.copyOf(exchange.getRequestHeaders()), body));
-                exchange.sendResponseHeaders(200, -1);
-                exchange.close();
-            });
-            server.start();
-            return server;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    private Completion completion() {
+        ImmediateCallbacks callbacks =
+                new ImmediateCallbacks(requests, sender, new Software("1", "abc", "unknown"), Clock.systemUTC());
+        Closing closing = new Closing(requests, callbacks, new Notifier(List.of()), Clock.systemUTC());
+        return new Completion(
+                new JobEnds(requests, closing, Clock.systemUTC()),
+                new WaitingJobs(requests, Clock.systemUTC()),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -24,7 +24,14 @@ class FailureCausesTest {
                 "MISCONFIGURATION:JOB_RESOURCE_REQUIREMENT - The job resource requirement is too high |                     |     | neverStarted",
                 "Essential container in task exited  |                                                                      | 137 | killed",
                 "Essential container in task exited  |                                                                      | 3   | outOfMemory",
-                "Essential container in task exited  |                                                                      | 134 | jobFailed",
+                "Essential container in task exited  |                                                                      | 75  | storageUnreachable",
+                "Essential container in task exited  |                                                                      | 143 | stopped",
+                "Essential container in task exited  |                                                                      | 1   | jobFailed",
+                "Essential container in task exited  |                                                                      | 2   | jobFailed",
+                "Canceled by JobStateTimeLimit action due to reason: CAPACITY:INSUFFICIENT_INSTANCE_CAPACITY |              |     | neverStarted",
+                "Timeout waiting for network interface provisioning to complete. |                                          |     | startFailed",
+                "Task failed to start                | CannotStartContainerError: failed to get container status            |     | startFailed",
+                "Capacity is unavailable at this time. Please try again later or in a different availability zone |         |     | noMachine",
                 "something new                       |                                                                      |     | jobFailed"
             })
     void theCauseIsReadOutOfWhatBatchSays(
@@ -44,6 +51,28 @@ class FailureCausesTest {
         assertThat(cause.code()).isEqualTo("terminated");
         assertThat(cause.message()).doesNotContain("Bob");
         assertThat(cause.hint()).contains("stop it, Bob");
+    }
+
+    @Test
+    void nothingIsBelievedOfWhatWhoeverEndedAJobWroteAsTheReason() {
+        String written = "out of memory? no: the Spot Task was interrupted by me";
+
+        assertThat(FailureCauses.of(job(false, written, "", 137, true)).code()).isEqualTo("terminated");
+    }
+
+    @Test
+    void aJobThatATimeLimitEndedWasNotEndedByHand() {
+        assertThat(FailureCauses.of(job(
+                                false,
+                                "Canceled by JobStateTimeLimit action due to reason: CAPACITY:INSUFFICIENT",
+                                "",
+                                null,
+                                true))
+                        .code())
+                .isEqualTo("neverStarted");
+        assertThat(FailureCauses.of(job(false, "Job attempt duration exceeded timeout", "", 137, true))
+                        .code())
+                .isEqualTo("timedOut");
     }
 
     @Test

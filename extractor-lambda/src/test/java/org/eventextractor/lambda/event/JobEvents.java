@@ -3,6 +3,7 @@ package org.eventextractor.lambda.event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** EventBridge's events of Batch jobs. */
 public final class JobEvents {
@@ -16,6 +17,38 @@ public final class JobEvents {
                 "source", "aws.batch",
                 "detail-type", "Batch Job State Change",
                 "detail", detail);
+    }
+
+    /** An event of a job that holds up its queue. */
+    public static Map<String, Object> blocked(Map<String, Object> detail) {
+        return Map.of(
+                "version", "0",
+                "source", "aws.batch",
+                "detail-type", "Batch Job Queue Blocked",
+                "detail", detail);
+    }
+
+    /** Messages of the callback queue, called {@code message-0} and on, each received that often. */
+    public static Map<String, Object> callbacks(int receipts, String... bodies) {
+        return Map.of(
+                "Records",
+                IntStream.range(0, bodies.length)
+                        .mapToObj(i -> callback(i, receipts, bodies[i]))
+                        .toList());
+    }
+
+    private static Map<String, Object> callback(int number, int receipts, String body) {
+        return Map.of(
+                "messageId",
+                "message-" + number,
+                "receiptHandle",
+                "receipt-" + number,
+                "eventSource",
+                "aws:sqs",
+                "attributes",
+                Map.of("ApproximateReceiveCount", Integer.toString(receipts)),
+                "body",
+                body);
     }
 
     /** The detail of a job of one of our requests, to be changed at will. */

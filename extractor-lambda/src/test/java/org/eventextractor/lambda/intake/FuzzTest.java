@@ -12,9 +12,9 @@ import java.util.Random;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.lambda.event.BucketEventReader;
+import org.eventextractor.lambda.event.CompletionEventReader;
 import org.eventextractor.lambda.event.Events;
 import org.eventextractor.lambda.event.JobEvents;
-import org.eventextractor.lambda.event.JobStateReader;
 import org.eventextractor.lambda.event.ObjectCreated;
 import org.eventextractor.lambda.event.UnreadableEventException;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class FuzzTest {
         for (int i = 0; i < EVENTS; i++) {
             byte[] event = damaged(events.get(random.nextInt(events.size())));
             readOrRefused(i, event, BucketEventReader::read);
-            readOrRefused(i, event, JobStateReader::read);
+            readOrRefused(i, event, CompletionEventReader::read);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.eventextractor.lambda.intake;
+package org.eventextractor.lambda.event;
 
 import java.util.List;
 
@@ -9,16 +9,21 @@ import java.util.List;
  *
  * @param batchItemFailures the messages that must come again
  */
-record QueueAnswer(List<Failure> batchItemFailures) {
+public record QueueAnswer(List<Failure> batchItemFailures) {
 
-    QueueAnswer {
+    public QueueAnswer {
         batchItemFailures = List.copyOf(batchItemFailures);
     }
 
-    static QueueAnswer ofFailures(List<String> messageIds) {
+    /** That these messages must come again. */
+    public static QueueAnswer ofFailures(List<String> messageIds) {
         return new QueueAnswer(messageIds.stream().map(Failure::new).toList());
     }
 
-    /** @param itemIdentifier the message's id */
-    record Failure(String itemIdentifier) {}
+    /**
+     * One of them.
+     *
+     * @param itemIdentifier the message's id
+     */
+    public record Failure(String itemIdentifier) {}
 }

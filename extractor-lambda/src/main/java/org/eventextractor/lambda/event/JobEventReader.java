@@ -1,44 +1,49 @@
 package org.eventextractor.lambda.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads <a href="https://docs.aws.amazon.com/batch/latest/userguide/batch_job_events.html">EventBridge's "Batch Job
- * State Change"</a>. The detail has the shape of a job as DescribeJobs shows it.
+ * Reads EventBridge's <a href="https://docs.aws.amazon.com/batch/latest/userguide/batch_job_events.html">"Batch Job
+ * State Change"</a> and <a href="https://docs.aws.amazon.com/batch/latest/userguide/batch-job-queue-blocked-events.html">
+ * "Batch Job Queue Blocked"</a>. The detail of both has the shape of a job as DescribeJobs shows it.
  */
-public final class JobStateReader {
+final class JobEventReader {
 
-    private static final String JOB_STATE_CHANGE = "Batch Job State Change";
     private static final String SUCCEEDED = "SUCCEEDED";
     private static final String FAILED = "FAILED";
 
-    private JobStateReader() {}
+    private JobEventReader() {}
 
     /**
-     * Reads what the function was called with.
+     * A job's new state.
      *
-     * @return the job that ended; empty if the job goes on, or if it is a child of an array: its parent ends last
-     * @throws UnreadableEventException if it is not an event of a Batch job
+     * @throws UnreadableEventException if the detail is not of a job
      */
-    public static Optional<JobEnded> read(InputStream input) throws IOException {
-        JsonNode event = EventTreeReader.read(input);
-        if (!JOB_STATE_CHANGE.equals(event.path("detail-type").asText())) {
-            throw new UnreadableEventException("not a \"" + JOB_STATE_CHANGE + "\" event: its detail-type is \""
-                    + event.path("detail-type").asText() + "\"");
-        }
-        JsonNode detail = event.path("detail");
+    static CompletionEvent stateChange(JsonNode detail) {
         String status = EventTreeReader.required(detail, "/status");
         boolean ended = status.equals(SUCCEEDED) || status.equals(FAILED);
-        return ended && !isChild(detail) ? Optional.of(ended(detail, status)) : Optional.empty();
+        boolean child = detail.path("arrayProperties").has("index");
+        return ended && !child
+                ? ended(detail, status)
+                : new JobGoesOn(detail.path("jobName").asText());
     }
 
-    private static boolean isChild(JsonNode detail) {
-        return detail.path("arrayProperties").has("index");
+    /**
+     * A job that holds up its queue.
+     *
+     * @throws UnreadableEventException if the detail is not of a job
+     */
+    static QueueBlocked queueBlocked(JsonNode detail) {
+        JsonNode container = detail.path("container");
+        return new QueueBlocked(
+                EventTreeReader.required(detail, "/jobName"),
+                EventTreeReader.required(detail, "/jobId"),
+                detail.path("statusReason").asText(""),
+                variable(container, "EXTRACTOR_REQUEST_BUCKET"),
+                variable(container, "EXTRACTOR_REQUEST_ID"),
+                variable(container, "EXTRACTOR_REQUEST_KEY"));
     }
 
     private static JobEnded ended(JsonNode detail, String status) {
@@ -51,10 +56,15 @@ public final class JobStateReader {
                 detail.path("statusReason").asText(""),
                 container.path("reason").asText(lastAttempt.path("reason").asText("")),
                 exitCode(container.path("exitCode"), lastAttempt.path("exitCode")),
-                detail.path("isTerminated").asBoolean(false),
+                isEndedByHand(detail),
                 variable(container, "EXTRACTOR_REQUEST_BUCKET"),
                 variable(container, "EXTRACTOR_REQUEST_ID"),
                 variable(container, "EXTRACTOR_REQUEST_KEY"));
+    }
+
+    private static boolean isEndedByHand(JsonNode detail) {
+        return detail.path("isTerminated").asBoolean()
+                || detail.path("isCancelled").asBoolean();
     }
 
     private static JsonNode lastAttempt(JsonNode detail) {

@@ -1,0 +1,144 @@
+package org.eventextractor.lambda.callback;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.eventextractor.core.callback.CallbackAttempt;
+import org.eventextractor.core.callback.CallbackSender;
+import org.eventextractor.core.callback.RetrySchedule;
+import org.eventextractor.core.document.Software;
+import org.eventextractor.core.lifecycle.CallbackRecorder;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.lambda.event.CallbackMessage;
+import org.eventextractor.lambda.event.QueueAnswer;
+import org.eventextractor.lambda.notify.Notice;
+import org.eventextractor.lambda.notify.Notifier;
+import org.eventextractor.lambda.queue.MessageQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts the callbacks that are due, one attempt for each receipt of a message. The queue keeps the time between: a
+ * message whose callback may yet be delivered comes again after the schedule's next pause, and after its last attempt
+ * goes to the dead-letter queue.
+ *
+ * <p>Thread-safe.
+ */
+public final class CallbackDelivery {
+
+    private static final Logger log = LoggerFactory.getLogger(CallbackDelivery.class);
+
+    private final ObjectStore requests;
+    private final CallbackSender sender;
+    private final RetrySchedule schedule;
+    private final MessageQueue queue;
+    private final Notifier notifier;
+    private final Clock clock;
+    private final OwedCallbacks owed;
+    private final ResultsBody body;
+    private final Random random = new Random();
+
+    /**
+     * @param requests the request bucket
+     * @param sender whose schedule is {@code schedule}
+     * @param schedule how long a message pauses after each receipt
+     * @param queue the callback queue; it gives a message up after as many receipts as the schedule has attempts
+     * @param notifier told of callbacks that are given up
+     * @param software what says so where nothing is delivered
+     */
+    public CallbackDelivery(
+            ObjectStore requests,
+            CallbackSender sender,
+            RetrySchedule schedule,
+            MessageQueue queue,
+            Notifier notifier,
+            Software software,
+            Clock clock) {
+        this.requests = requests;
+        this.sender = sender;
+        this.schedule = schedule;
+        this.queue = queue;
+        this.notifier = notifier;
+        this.clock = clock;
+        this.owed = new OwedCallbacks(requests);
+        this.body = new ResultsBody(requests, software);
+    }
+
+    /**
+     * Makes one attempt for each message.
+     *
+     * @param timeLeft how long the caller can be at work; what there is no time for comes again
+     * @return the messages that must come again
+     */
+    public QueueAnswer deliver(List<CallbackMessage> messages, Supplier<Duration> timeLeft) {
+        return QueueAnswer.ofFailures(messages.stream()
+                .filter(message -> !isDone(message, timeLeft.get()))
+                .map(CallbackMessage::id)
+                .toList());
+    }
+
+    private boolean isDone(CallbackMessage message, Duration timeLeft) {
+        if (message.request() == null) {
+            log.error("message {} cannot be understood: {}", message.id(), message.problem());
+            return false;
+        }
+        if (timeLeft.compareTo(schedule.attemptLimit().multipliedBy(2)) < 0) {
+            log.warn("no time is left for message {}", message.id());
+            return false;
+        }
+        try {
+            return isDone(message, message.request());
+        } catch (RuntimeException e) {
+            log.error("message {} must come again", message.id(), e);
+            return false;
+        }
+    }
+
+    private boolean isDone(CallbackMessage message, RequestPaths paths) {
+        StatusStore status = new StatusStore(requests, paths, clock);
+        Optional<OwedCallback> callback = status.read().flatMap(found -> owed.find(paths, found));
+        Optional<byte[]> results = callback.flatMap(body::of);
+        if (callback.isEmpty() || results.isEmpty()) {
+            log.info("request {} owes no callback that could be posted", paths.requestId());
+            return true;
+        }
+        URI url = callback.get().url();
+        CallbackAttempt attempt =
+                new CallbackRecorder(sender, status).attempt(url, callback.get().accepted(), results.get());
+        return attempt.delivered() || isOver(message, paths, attempt);
+    }
+
+    /** Whether nothing more is to be done after an attempt in vain. */
+    private boolean isOver(CallbackMessage message, RequestPaths paths, CallbackAttempt attempt) {
+        Optional<Duration> pause =
+                attempt.retryable() ? schedule.pauseAfter(message.receipts(), random) : Optional.empty();
+        if (pause.isPresent()) {
+            log.info(
+                    "attempt {} was in vain, the next follows in {}: {}",
+                    attempt.number(),
+                    pause.get(),
+                    attempt.message());
+            queue.postpone(message.receiptHandle(), pause.get());
+            return false;
+        }
+        giveUp(paths, attempt);
+        return !attempt.retryable() || message.receipts() > schedule.attempts();
+    }
+
+    private void giveUp(RequestPaths paths, CallbackAttempt last) {
+        // the template's alarm looks for these words
+        log.error("the callback was not delivered in {} attempts: {}", last.number(), last.message());
+        notifier.tell(new Notice(
+                "Callback not delivered: " + paths.requestKey(),
+                "The results of " + paths.requestKey() + " could not be posted to its receiver in " + last.number()
+                        + " attempts; of the last one: " + last.message()
+                        + ".\nThe results are where the status says: "
+                        + requests.root().resolve(paths.status())));
+    }
+}

@@ -1,0 +1,116 @@
+package org.eventextractor.lambda.completion;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.lifecycle.Timeline;
+import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.lambda.closing.Closing;
+import org.eventextractor.lambda.event.JobEnded;
+import org.eventextractor.lambda.event.UnreadableEventException;
+import org.eventextractor.lambda.sweep.RequestEnds;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Speaks for jobs that ended without a word: their requests have failed, with a cause, and what they left behind is
+ * marked. Then, as for jobs that spoke for themselves, the request is closed.
+ *
+ * <p>Thread-safe.
+ */
+final class JobEnds implements RequestEnds {
+
+    private static final Logger log = LoggerFactory.getLogger(JobEnds.class);
+
+    private final ObjectStore requests;
+    private final Closing closing;
+    private final Clock clock;
+    private final RequestJobs jobs;
+    private final IncompleteMarker marker;
+
+    JobEnds(ObjectStore requests, Closing closing, Clock clock) {
+        this.requests = requests;
+        this.closing = closing;
+        this.clock = clock;
+        this.jobs = new RequestJobs(requests);
+        this.marker = new IncompleteMarker(requests, clock);
+    }
+
+    /**
+     * Deals with one delivery of a job's end. Coming again it does what was left undone.
+     *
+     * @throws UnreadableEventException if the job is named as ours and does not say which request it worked on
+     * @throws StorageException if the status cannot be read or written: the event must come again
+     */
+    CompletionOutcome ended(JobEnded job) {
+        return jobs.requestOf(job).map(paths -> ended(paths, job)).orElse(CompletionOutcome.IGNORED);
+    }
+
+    @Override
+    public void jobEnded(RequestPaths paths, JobEnded job) {
+        ended(paths, job);
+    }
+
+    @Override
+    public void close(RequestPaths paths, RequestStatus status) {
+        if (status.jobId() != null) {
+            marker.mark(paths, RequestJobs.parent(status.jobId()), status);
+        }
+        closing.close(paths, status);
+    }
+
+    @Override
+    public void lost(RequestPaths paths, Optional<String> jobId) {
+        fail(paths, jobId, jobId.map(FailureCauses::ofLost).orElseGet(FailureCauses::ofNeverSubmitted));
+    }
+
+    private CompletionOutcome ended(RequestPaths paths, JobEnded job) {
+        if (closing.isClosed(paths)) {
+            return CompletionOutcome.SETTLED;
+        }
+        Optional<RequestStatus> status = new StatusStore(requests, paths, clock).read();
+        if (!jobs.isOf(paths, status, job.jobId())) {
+            log.warn("job {} ended, and another does request {}", job.jobId(), paths.requestId());
+            return CompletionOutcome.IGNORED;
+        }
+        if (status.isEmpty() && job.succeeded()) {
+            log.warn("the status of request {} was deleted after its job had written it", paths.requestId());
+            closing.closeUntold(paths);
+            return CompletionOutcome.SETTLED;
+        }
+        Optional<RequestStatus> last = status.filter(found -> found.state().isFinal());
+        if (last.isEmpty()) {
+            fail(paths, Optional.of(job.jobId()), FailureCauses.of(job));
+            return CompletionOutcome.FAILED;
+        }
+        close(paths, last.get());
+        return CompletionOutcome.CLOSED;
+    }
+
+    private void fail(RequestPaths paths, Optional<String> jobId, FailureCause cause) {
+        log.error("job {} of request {} failed: {}", jobId.orElse("(none)"), paths.requestId(), cause);
+        close(paths, new StatusStore(requests, paths, clock).update(current -> failed(current, jobId, cause)));
+    }
+
+    private static RequestStatus failed(RequestStatus current, Optional<String> jobId, FailureCause cause) {
+        if (current.state().isFinal()) {
+            return current;
+        }
+        List<Fault> errors = new ArrayList<>(current.errors());
+        errors.add(cause.fault());
+        Timeline timeline = current.timeline();
+        RequestStatus named = current.jobId() == null && jobId.isPresent()
+                ? current.withJob(jobId.get(), current.attempt())
+                : current;
+        return named.withErrors(errors)
+                .withTimeline(new Timeline(timeline.createdAt(), timeline.startedAt(), timeline.updatedAt(), null))
+                .withState(RequestState.FAILED, cause.reason());
+    }
+}

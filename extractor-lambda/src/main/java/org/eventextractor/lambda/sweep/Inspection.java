@@ -1,0 +1,131 @@
+package org.eventextractor.lambda.sweep;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.RequestOwner;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.workspace.Claim;
+import org.eventextractor.core.workspace.OpenRequest;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.lambda.batch.JobLookup;
+import org.eventextractor.lambda.queue.MessageQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at one open request: closes it if it has ended, sends its event again if it was never taken in, and finds its
+ * job if it has one.
+ *
+ * <p>Thread-safe.
+ */
+final class Inspection {
+
+    private static final Logger log = LoggerFactory.getLogger(Inspection.class);
+
+    /** As long as nobody has been silent for longer, a request is in somebody's hands. */
+    private static final Duration AT_WORK = Duration.ofMinutes(10);
+
+    /** A job that was submitted is listed by then. */
+    private static final Duration JOB_IS_LISTED = Duration.ofHours(1);
+
+    /** What could not be taken in by then will not be. */
+    private static final Duration HOPELESS = Duration.ofDays(1);
+
+    private static final long MAX_CLAIM_BYTES = 64 << 10;
+
+    private final ObjectStore requests;
+    private final Supplier<JobLookup> jobs;
+    private final RequestEnds ends;
+    private final MessageQueue intake;
+    private final Clock clock;
+
+    Inspection(ObjectStore requests, Supplier<JobLookup> jobs, RequestEnds ends, MessageQueue intake, Clock clock) {
+        this.requests = requests;
+        this.jobs = jobs;
+        this.ends = ends;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** @throws RuntimeException if the request cannot be looked at or dealt with now */
+    Finding look(OpenRequest request) {
+        Instant now = clock.instant();
+        if (Duration.between(request.receivedAt(), now).compareTo(AT_WORK) < 0) {
+            return new Finding.Done(SweepOutcome.AT_WORK);
+        }
+        OpenCase open = new OpenCase(request, new StatusStore(requests, request.paths(), clock).read());
+        return open.silence(now).compareTo(AT_WORK) < 0
+                ? new Finding.Done(SweepOutcome.AT_WORK)
+                : lookAtSilent(open, now);
+    }
+
+    private Finding lookAtSilent(OpenCase open, Instant now) {
+        Optional<RequestStatus> last =
+                open.status().filter(status -> status.state().isFinal());
+        if (last.isPresent()) {
+            ends.close(open.paths(), last.get());
+            return new Finding.Done(SweepOutcome.CLOSED);
+        }
+        return new RequestOwner(requests, open.paths())
+                .owner()
+                .or(() -> open.status().map(RequestStatus::jobId))
+                .<Finding>map(jobId -> new Finding.HasJob(open, jobId))
+                .orElseGet(() -> lookAtJobless(open, now));
+    }
+
+    private Finding lookAtJobless(OpenCase open, Instant now) {
+        Optional<Claim> claim = claim(open.paths());
+        if (claim.filter(Claim::settled).isPresent()) {
+            return lookForJob(open, now);
+        }
+        return claim.filter(held -> now.isBefore(held.leaseUntil())).isPresent()
+                ? new Finding.Done(SweepOutcome.AT_WORK)
+                : new Finding.Done(sendAgain(open, now));
+    }
+
+    /** Intake has dealt with it: it submitted a job, and could not write so. */
+    private Finding lookForJob(OpenCase open, Instant now) {
+        Optional<String> found = jobs.get().findByName(open.paths().jobName());
+        if (found.isPresent()) {
+            return new Finding.HasJob(open, found.get());
+        }
+        if (open.silence(now).compareTo(JOB_IS_LISTED) < 0) {
+            return new Finding.Done(SweepOutcome.AT_WORK);
+        }
+        ends.lost(open.paths(), Optional.empty());
+        return new Finding.Done(SweepOutcome.LOST);
+    }
+
+    private SweepOutcome sendAgain(OpenCase open, Instant now) {
+        if (open.age(now).compareTo(HOPELESS) > 0) {
+            ends.lost(open.paths(), Optional.empty());
+            return SweepOutcome.LOST;
+        }
+        log.warn(
+                "request {} was never taken in: sending its event again",
+                open.request().requestId());
+        intake.send(EventAgain.of(open.request()));
+        return SweepOutcome.SENT_AGAIN;
+    }
+
+    private Optional<Claim> claim(RequestPaths paths) {
+        try {
+            byte[] document = requests.read(paths.claim(), ReadCondition.any(), MAX_CLAIM_BYTES)
+                    .bytes();
+            return Optional.of(Json.read(document, Claim.class));
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.eventextractor.lambda.sweep;
+
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.ReadCondition;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.WriteCondition;
+import org.eventextractor.core.workspace.OpenRequest;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Remembers between sweeps how far the last one came.
+ *
+ * <p>Thread-safe.
+ *
+ * @param requests the request bucket
+ */
+record SweepCursor(ObjectStore requests) {
+
+    private static final Logger log = LoggerFactory.getLogger(SweepCursor.class);
+
+    private static final String CONTENT_TYPE = "application/json";
+    private static final long MAX_BYTES = 64 << 10;
+
+    /**
+     * Where a sweep begins.
+     *
+     * @param pageToken of the page of open requests; null for the first
+     * @param receivedFrom the oldest requests of that page that are still to be looked at; null for all of it
+     */
+    record Position(@Nullable String pageToken, @Nullable Instant receivedFrom) {
+
+        static Position start() {
+            return new Position(null, null);
+        }
+
+        /** Those of a page that are still to be looked at. */
+        List<OpenRequest> rest(List<OpenRequest> page) {
+            Instant from = receivedFrom;
+            return from == null
+                    ? page
+                    : page.stream()
+                            .filter(request -> !request.receivedAt().isBefore(from))
+                            .toList();
+        }
+    }
+
+    Position read() {
+        try {
+            byte[] document = requests.read(RequestPaths.sweep(), ReadCondition.any(), MAX_BYTES)
+                    .bytes();
+            return Json.read(document, Position.class);
+        } catch (UncheckedIOException e) {
+            log.warn("{} cannot be understood: beginning anew", RequestPaths.sweep(), e);
+            return Position.start();
+        } catch (StorageException e) {
+            if (e.kind() == StorageException.Kind.NOT_FOUND) {
+                return Position.start();
+            }
+            throw e;
+        }
+    }
+
+    /** The next sweep begins there. */
+    void keep(Position position) {
+        requests.write(RequestPaths.sweep(), Json.write(position), CONTENT_TYPE, WriteCondition.always());
+    }
+
+    /** The next sweep begins at the first page. */
+    void clear() {
+        requests.delete(RequestPaths.sweep());
+    }
+}
