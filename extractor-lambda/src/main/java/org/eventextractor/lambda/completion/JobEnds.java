@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Speaks for jobs that ended without a word: their requests have failed, with a cause, and what they left behind is
- * marked. Then, as for jobs that spoke for themselves, the request is closed.
+ * marked; of a job that had published everything but its last word, that word is said. Then, as for jobs that spoke for
+ * themselves, the request is closed.
  *
  * <p>Thread-safe.
  */
@@ -85,13 +86,24 @@ final class JobEnds implements RequestEnds {
             closing.closeUntold(paths);
             return CompletionOutcome.SETTLED;
         }
-        Optional<RequestStatus> last = status.filter(found -> found.state().isFinal());
+        Optional<RequestStatus> last = status.flatMap(found -> lastWord(paths, job, found));
         if (last.isEmpty()) {
             fail(paths, Optional.of(job.jobId()), FailureCauses.of(job));
             return CompletionOutcome.FAILED;
         }
         close(paths, last.get());
         return CompletionOutcome.CLOSED;
+    }
+
+    /** The final status that the job wrote, or was about to write when it died. */
+    private Optional<RequestStatus> lastWord(RequestPaths paths, JobEnded job, RequestStatus status) {
+        if (status.state() != RequestState.FINALIZING) {
+            return Optional.of(status).filter(found -> found.state().isFinal());
+        }
+        return PublishedResults.find(requests, paths, RequestJobs.parent(job.jobId()))
+                .map(results -> new StatusStore(requests, paths, clock)
+                        .update(current ->
+                                current.state() == RequestState.FINALIZING ? results.end(current) : current));
     }
 
     private void fail(RequestPaths paths, Optional<String> jobId, FailureCause cause) {

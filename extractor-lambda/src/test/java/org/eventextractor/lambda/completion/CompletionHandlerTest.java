@@ -43,6 +43,8 @@ import org.eventextractor.lambda.notify.Notifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CompletionHandlerTest {
 
@@ -140,6 +142,37 @@ class CompletionHandlerTest {
                 .singleElement()
                 .satisfies(delivery -> assertThat(delivery.body()).isEqualTo(results));
         assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.COMPLETED);
+    }
+
+    @Test
+    void aJobThatDiedBetweenItsResultsAndItsLastWordHasDelivered() throws IOException {
+        String results = "{\"extractionStatus\": \"completedWithErrors\", \"statusMessage\": \"2 days are lost\","
+                + " \"manifestS3URL\": \"s3://requests/m.json\"}";
+        requests.with(paths.manifest("job-1"), new byte[] {1});
+        requests.with(paths.output("job-1") + "results.json", results.getBytes(StandardCharsets.UTF_8));
+        requests.with(paths.output("job-1") + "a/part-00000.parquet", new byte[] {1});
+        finalizing();
+
+        assertThat(outcome(failed())).isEqualTo("closed");
+
+        RequestStatus ended = status.read().orElseThrow();
+        assertThat(ended.state()).isEqualTo(RequestState.COMPLETED_WITH_ERRORS);
+        assertThat(ended.stateReason().message()).isEqualTo("2 days are lost");
+        assertThat(ended.links().manifest()).isEqualTo("s3://requests/m.json");
+        assertThat(receiver.deliveries())
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.body()).isEqualTo(results));
+        assertThat(requests.keys()).doesNotContain(paths.incompleteMark("job-1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "{}", "{\"extractionStatus\": \"running\", \"statusMessage\": \"\"}"})
+    void aJobThatDiedBeforeItsResultsHasFailedThoughItWasFinalizing(String inTheirPlace) throws IOException {
+        finalizing();
+        requests.with(paths.output("job-1") + "results.json", inTheirPlace.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(outcome(failed())).isEqualTo("failed");
+        assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.FAILED);
     }
 
     @Test
