@@ -16,7 +16,9 @@ from checks.template import resources
 
 DIGEST = "sha256:" + "ab" * 32
 MAIL = "ops@example.org"
-FIRST = PARAMETERS | {"AlarmEmail": MAIL, "ResultRetentionDays": "400"}
+WEBHOOK = "https://hooks.example.org/services/T0/B0/secret"
+READERS_MAIL = "research@example.org"
+FIRST = PARAMETERS | {"AlarmEmail": MAIL, "NotificationEmail": READERS_MAIL, "ResultRetentionDays": "400"}
 SECOND = {"Release": "second", "ImageDigest": DIGEST, "AllUsersAllowed": "true"}
 NAME = PARAMETERS["Name"]
 BUCKET = PARAMETERS["RequestBucketName"]
@@ -58,7 +60,13 @@ def queues_hand_what_fails_to_dead_letter_queues(stack: MotoStack) -> None:
     redrive = json.loads(attributes["RedrivePolicy"])
     assert redrive == {"deadLetterTargetArn": dead_letters["QueueArn"], "maxReceiveCount": 5}
     assert attributes["VisibilityTimeout"] == "360"
-    for queue in (attributes, dead_letters, _queue(stack, stack.outputs()["CompletionDeadLettersUrl"])):
+    callbacks = _queue(stack, stack.outputs()["CallbackQueueUrl"])
+    undelivered = _queue(stack, stack.outputs()["CallbackDeadLettersUrl"])
+    redrive = json.loads(callbacks["RedrivePolicy"])
+    assert redrive == {"deadLetterTargetArn": undelivered["QueueArn"], "maxReceiveCount": 7}
+    assert callbacks["VisibilityTimeout"] == "1080"
+    queues = (attributes, dead_letters, callbacks, undelivered)
+    for queue in (*queues, _queue(stack, stack.outputs()["CompletionDeadLettersUrl"])):
         assert queue["KmsMasterKeyId"] == stack.outputs()["KeyArn"]
         assert "OnlyOverTls" in queue["Policy"]
 
@@ -66,17 +74,28 @@ def queues_hand_what_fails_to_dead_letter_queues(stack: MotoStack) -> None:
 def rules_reach_their_targets(stack: MotoStack) -> None:
     ids, events = stack.physical_ids(), stack.client("events")
     outputs, log = stack.outputs(), f"arn:aws:logs:us-east-1:123456789012:log-group:{ids['EventLogs']}"
+    completion = outputs["CompletionAlias"]
     targets = {
-        "IntakeRule": _queue(stack, outputs["IntakeQueueUrl"])["QueueArn"],
-        "JobEndedRule": outputs["CompletionAlias"],
-        "JobFailedRule": log,
-        "QueueBlockedRule": log,
+        "IntakeRule": [_queue(stack, outputs["IntakeQueueUrl"])["QueueArn"]],
+        "JobEndedRule": [completion],
+        "JobFailedRule": [log],
+        "QueueBlockedRule": [completion, log],
+        "SweepRule": [completion],
     }
-    for rule, target in targets.items():
+    for rule, arns in targets.items():
         assert events.describe_rule(Name=ids[rule])["State"] == "ENABLED"
-        assert [found["Arn"] for found in events.list_targets_by_rule(Rule=ids[rule])["Targets"]] == [target]
+        assert [found["Arn"] for found in events.list_targets_by_rule(Rule=ids[rule])["Targets"]] == arns
+    assert events.describe_rule(Name=ids["SweepRule"])["ScheduleExpression"] == "rate(5 minutes)"
     pattern = json.loads(events.describe_rule(Name=ids["JobEndedRule"])["EventPattern"])
     assert pattern["detail"]["jobQueue"] == [outputs["SmallQueue"], outputs["StandardQueue"], outputs["LargeQueue"]]
+
+
+def rules_may_call_completion(stack: MotoStack) -> None:
+    ids, events = stack.physical_ids(), stack.client("events")
+    policy = stack.client("lambda").get_policy(FunctionName=f"{NAME}-completion", Qualifier="DEV")["Policy"]
+    allowed = {found["Condition"]["ArnLike"]["AWS:SourceArn"] for found in json.loads(policy)["Statement"]}
+    rules = [ids[rule] for rule in ("JobEndedRule", "QueueBlockedRule", "SweepRule")]
+    assert allowed == {events.describe_rule(Name=rule)["Arn"] for rule in rules}
 
 
 def functions_serve_by_alias_a_published_version(stack: MotoStack) -> None:
@@ -94,11 +113,31 @@ def functions_serve_by_alias_a_published_version(stack: MotoStack) -> None:
     for queue, setting in (("SmallQueue", "_SMALL"), ("StandardQueue", ""), ("LargeQueue", "_LARGE")):
         assert variables[f"EXTRACTOR_JOB_QUEUE{setting}"] == stack.outputs()[queue]
     assert variables["EXTRACTOR_JOB_DEFINITION"] == stack.outputs()["JobDefinition"]
-    mapping = _mapping(stack)
-    assert mapping["EventSourceArn"] == _queue(stack, stack.outputs()["IntakeQueueUrl"])["QueueArn"]
-    assert mapping["State"] == "Disabled"
+    assert _mapping(stack, "IntakeQueueUrl")["State"] == "Disabled"
+    callbacks = _mapping(stack, "CallbackQueueUrl")
+    assert (callbacks["State"], callbacks["BatchSize"]) == ("Enabled", 5)
+    # Moto looks up which version the alias names.
+    assert callbacks["FunctionArn"] == stack.outputs()["CompletionAlias"].replace(":DEV", ":1")
     retries = functions.get_function_event_invoke_config(FunctionName=f"{NAME}-completion", Qualifier="DEV")
     assert "completion-dead-letters" in retries["DestinationConfig"]["OnFailure"]["Destination"]
+
+
+def completion_is_told_of_queues_and_topic(stack: MotoStack) -> None:
+    variables, outputs = stack.environment_of("CompletionFunction"), stack.outputs()
+    assert variables["EXTRACTOR_CALLBACK_QUEUE_URL"] == outputs["CallbackQueueUrl"]
+    assert variables["EXTRACTOR_INTAKE_QUEUE_URL"] == outputs["IntakeQueueUrl"]
+    assert variables["EXTRACTOR_JOB_QUEUE"] == outputs["StandardQueue"]
+    assert variables["EXTRACTOR_NOTIFICATION_TOPIC"] == outputs["NotificationTopic"]
+    assert "EXTRACTOR_SLACK_WEBHOOK" not in variables
+
+
+def ends_reach_their_mail(stack: MotoStack) -> None:
+    topic, sns = stack.outputs()["NotificationTopic"], stack.client("sns")
+    (subscription,) = sns.list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
+    assert (subscription["Protocol"], subscription["Endpoint"]) == ("email", READERS_MAIL)
+    attributes = sns.get_topic_attributes(TopicArn=topic)["Attributes"]
+    assert attributes["KmsMasterKeyId"] == stack.outputs()["KeyArn"]
+    assert "OnlyOverTls" in attributes["Policy"]
 
 
 def batch_has_its_environments_queues_and_definition(stack: MotoStack) -> None:
@@ -189,7 +228,8 @@ def logs_are_kept_for_a_while(stack: MotoStack) -> None:
         for found in logs.describe_metric_filters()["metricFilters"]
         for transformation in found["metricTransformations"]
     }
-    assert metrics == {"IntakeErrors", "UndeliveredCallbacks"}
+    of_the_code = {"IntakeErrors", "UndeliveredCallbacks", "Sweeps", "UnsweptRequests", "UnsentNotifications"}
+    assert metrics == of_the_code
     assert [policy["policyName"] for policy in logs.describe_resource_policies()["resourcePolicies"]] == [
         f"{NAME}-events"
     ]
@@ -198,7 +238,7 @@ def logs_are_kept_for_a_while(stack: MotoStack) -> None:
 def alarms_reach_the_topic_and_the_topic_the_mail(stack: MotoStack) -> None:
     topic, cloudwatch = stack.outputs()["AlarmTopic"], stack.client("cloudwatch")
     alarms = cloudwatch.describe_alarms()["MetricAlarms"]
-    assert len(alarms) == len(resources(stack.template, "AWS::CloudWatch::Alarm")) == 8
+    assert len(alarms) == len(resources(stack.template, "AWS::CloudWatch::Alarm")) == 12
     assert all(alarm["AlarmActions"] == alarm["OKActions"] == [topic] for alarm in alarms)
     (subscription,) = stack.client("sns").list_subscriptions_by_topic(TopicArn=topic)["Subscriptions"]
     assert (subscription["Protocol"], subscription["Endpoint"]) == ("email", MAIL)
@@ -217,7 +257,10 @@ CREATED: list[Check] = [
     requests_and_cancellations_and_nothing_else_reach_the_queue,
     queues_hand_what_fails_to_dead_letter_queues,
     rules_reach_their_targets,
+    rules_may_call_completion,
     functions_serve_by_alias_a_published_version,
+    completion_is_told_of_queues_and_topic,
+    ends_reach_their_mail,
     batch_has_its_environments_queues_and_definition,
     a_job_can_be_submitted_as_intake_does,
     roles_have_their_statements,
@@ -255,7 +298,7 @@ def the_job_runs_the_image_by_digest_without_rights_to_spare(stack: MotoStack) -
 
 
 def requests_are_taken_in_once_there_is_an_image(stack: MotoStack) -> None:
-    assert _mapping(stack)["State"] == "Enabled"
+    assert _mapping(stack, "IntakeQueueUrl")["State"] == "Enabled"
 
 
 UPDATED: list[Check] = [
@@ -266,9 +309,11 @@ UPDATED: list[Check] = [
 
 
 def stacks_of_other_parameters_are_made(work: Path) -> None:
-    """With a way out, and on a network, a bucket and a key that are there already."""
+    """With a way out and a chat to tell, and on a network, a bucket and a key that are there already."""
     with MotoStack(work) as stack:
-        stack.create(FIRST | {"JobInternetAccess": "nat"})
+        webhook = stack.client("secretsmanager").create_secret(Name="chat/webhook", SecretString=WEBHOOK)["ARN"]
+        stack.create(FIRST | {"JobInternetAccess": "nat", "SlackWebhookSecretArn": webhook})
+        assert stack.environment_of("CompletionFunction")["EXTRACTOR_SLACK_WEBHOOK"] == WEBHOOK
         (gateway,) = stack.client("ec2").describe_nat_gateways()["NatGateways"]
         assert gateway["NatGatewayId"] == stack.physical_ids()["NatGateway"]
         secrets = _newest_definition(stack)["containerProperties"]["secrets"]
@@ -357,8 +402,10 @@ def _queue(stack: MotoStack, url: str) -> dict[str, str]:
     return stack.client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
 
 
-def _mapping(stack: MotoStack) -> dict[str, Any]:
-    (found,) = stack.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+def _mapping(stack: MotoStack, queue: str) -> dict[str, Any]:
+    """What hands a queue's messages to a function; the queue by the output that has its URL."""
+    arn = _queue(stack, stack.outputs()[queue])["QueueArn"]
+    (found,) = stack.client("lambda").list_event_source_mappings(EventSourceArn=arn)["EventSourceMappings"]
     return found
 
 

@@ -134,15 +134,35 @@ def test_a_new_network_has_an_address_for_every_job_of_the_default_ceiling():
 
 
 def test_a_message_is_hidden_for_longer_than_the_function_can_work_on_it():
-    hidden = RESOURCES["IntakeQueue"]["Properties"]["VisibilityTimeout"]
-    assert hidden > RESOURCES["IntakeFunction"]["Properties"]["Timeout"]
+    for queue, function in (("IntakeQueue", "IntakeFunction"), ("CallbackQueue", "CompletionFunction")):
+        assert RESOURCES[queue]["Properties"]["VisibilityTimeout"] > RESOURCES[function]["Properties"]["Timeout"]
+
+
+def test_a_callback_is_given_up_after_as_many_receipts_as_the_schedule_has_attempts():
+    schedule = java_source("RetrySchedule.java").split("RetrySchedule overHours()")[1].split("return")[0]
+    pauses = re.findall(r"Duration\.of\w+\(\d+\)", schedule)
+    receipts = RESOURCES["CallbackQueue"]["Properties"]["RedrivePolicy"]["maxReceiveCount"]
+    assert receipts == len(pauses) + 1 == 7
+
+
+def test_a_batch_of_callbacks_leaves_room_for_the_longest_attempts():
+    batch = RESOURCES["CallbackQueueMapping"]["Properties"]["BatchSize"]
+    attempt, reserve = 15, 30  # as RetrySchedule and CallbackDelivery have them
+    assert batch * attempt + reserve < RESOURCES["CompletionFunction"]["Properties"]["Timeout"]
+
+
+def test_callbacks_leave_executions_to_ends_of_jobs():
+    callbacks = RESOURCES["CallbackQueueMapping"]["Properties"]["ScalingConfig"]["MaximumConcurrency"]
+    assert callbacks <= load()["Parameters"]["CompletionConcurrency"]["MinValue"] / 2
 
 
 def test_metric_filters_look_for_lines_that_the_code_writes():
-    sources = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("extractor-core/src/main/java/**/*.java"))
+    modules = ("extractor-core", "extractor-lambda")
+    paths = [path for module in modules for path in ROOT.glob(f"{module}/src/main/java/**/*.java")]
+    sources = "".join(path.read_text(encoding="utf-8") for path in paths)
     for metric_filter in resources(load(), "AWS::Logs::MetricFilter").values():
-        for message in re.findall(r'\$\.message = "([^"*]+)', metric_filter["Properties"]["FilterPattern"]):
-            assert message in sources
+        for message in re.findall(r'\$\.message = "\*?([^"*]+)', metric_filter["Properties"]["FilterPattern"]):
+            assert message in sources, message
 
 
 def test_a_finding_is_a_fault_unless_it_is_an_exception():

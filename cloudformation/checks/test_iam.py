@@ -15,6 +15,7 @@ ALLOWED = [statement for statement in ALL if statement.effect == "Allow"]
 # Statements whose resource AWS does not let one narrow, with the reason.
 ANY_RESOURCE = {
     ("IntakeRole", "FindJobs"): "ListJobs knows no resource",
+    ("CompletionRole", "AskForJobs"): "DescribeJobs and ListJobs know no resource",
     ("ExecutionRole", "SignInToRegistry"): "GetAuthorizationToken knows no resource",
     ("EcrApiEndpoint", "SignInToRegistry"): "GetAuthorizationToken knows no resource",
     ("EcrDockerEndpoint", "SignInToRegistry"): "GetAuthorizationToken knows no resource",
@@ -50,7 +51,12 @@ REQUEST = "arn:aws:s3:::requests/study-a/my_request.json"
 CANCELLATION = "arn:aws:s3:::requests/study-a/my_request.cancel.json"
 STATUS = "arn:aws:s3:::requests/study-a/my_request.status.json"
 INCOMPLETE = "arn:aws:s3:::requests/study-a/event_data_subset_0d1c2b3a/incomplete.json"
+MANIFEST = "arn:aws:s3:::requests/study-a/event_data_subset_0d1c2b3a/manifest.json"
 OPEN = "arn:aws:s3:::requests/_extractor/open/5f0c.json"
+CLOSED = "arn:aws:s3:::requests/_extractor/5f0c/closed.json"
+OWNER = "arn:aws:s3:::requests/_extractor/5f0c/job.json"
+ARCHIVED_STATUS = "arn:aws:s3:::requests/_extractor/5f0c/status.json"
+SWEEP = "arn:aws:s3:::requests/_extractor/sweep.json"
 CLAIM = "arn:aws:s3:::requests/_extractor/5f0c/claim.json"
 ACCEPTED = "arn:aws:s3:::requests/_extractor/5f0c/accepted.json"
 PLAN_SLICE = "arn:aws:s3:::requests/_extractor/5f0c/plan/slice-00000.json.gz"
@@ -191,9 +197,16 @@ def test_jobs_are_ended_by_intake_and_only_those_that_it_labelled():
     assert [(statement.owner, statement.condition) for statement in ends] == [("IntakeRole", labelled)]
 
 
-def test_a_mark_of_an_incomplete_extract_is_no_researchers_to_write():
-    assert not may("ResearcherPolicy", "PutObject", INCOMPLETE)
+def test_a_mark_of_an_incomplete_extract_is_for_researchers_to_read_only():
+    assert who_may("PutObject", INCOMPLETE) == {"JobRole", "CompletionRole"}
     assert may("ResearcherPolicy", "GetObject", INCOMPLETE)
+
+
+def test_completion_sees_of_an_extract_that_it_is_one_and_changes_nothing_of_it():
+    assert may("CompletionRole", "GetObject", MANIFEST)
+    for name in (MANIFEST, EXTRACT, RESULTS):
+        assert not may("CompletionRole", "PutObject", name)
+        assert not may("CompletionRole", "DeleteObject", name)
 
 
 def test_a_status_is_written_by_the_system_only():
@@ -208,11 +221,20 @@ def test_work_is_written_by_whom_it_belongs_to():
     assert who_may("PutObject", PUBLISHER) == {"IntakeRole", "JobRole"}
     assert who_may("GetObject", ACCEPTED) == {"IntakeRole", "JobRole", "CompletionRole"}
     assert who_may("GetObject", PLAN_SLICE) == {"IntakeRole", "JobRole"}
+    assert who_may("PutObject", OWNER) == {"IntakeRole", "JobRole"}
+    assert who_may("PutObject", ARCHIVED_STATUS) == {"IntakeRole", "JobRole", "CompletionRole"}
+    assert who_may("PutObject", CLOSED) == {"IntakeRole", "CompletionRole"}
+    assert who_may("PutObject", SWEEP) == {"IntakeRole", "CompletionRole"}
+    assert who_may("PutObject", OPEN) == {"IntakeRole"}
+    assert who_may("DeleteObject", OPEN) == {"IntakeRole", "CompletionRole"}
+    assert who_may("DeleteObject", CLAIM) == set()
 
 
 def test_a_bucket_that_is_left_behind_lets_the_next_stack_in():
     policy = TEMPLATE["Resources"]["RequestBucketPolicy"]["Properties"]["PolicyDocument"]["Statement"]
     (rule,) = [statement for statement in policy if statement["Sid"] == "OnlyTheSystemWritesWork"]
+    writers = {role["Fn::GetAtt"][0] for role in rule["Condition"]["ArnNotEquals"]["aws:PrincipalArn"]}
+    assert writers == {owner for owner in OWNERS if may(owner, "PutObject", ARCHIVED_STATUS)}
     for role in rule["Condition"]["ArnNotEquals"]["aws:PrincipalArn"]:
         name = TEMPLATE["Resources"][role["Fn::GetAtt"][0]]["Properties"]["RoleName"]["Fn::Sub"]
         assert set(re.findall(r"\$\{([^}]+)\}", name)) == {"Name", "AWS::Region"}
