@@ -11,6 +11,7 @@ import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.Progress;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
@@ -108,7 +109,8 @@ public final class ExtractJob {
         } catch (EndedElsewhereException e) {
             return endedElsewhere(e.status(), ending);
         } catch (InterruptedException e) {
-            RequestState ended = ending.failed(new StateReason("interrupted", "The job was stopped before it ended."));
+            RequestState ended =
+                    ending.failed(new StateReason(ReasonCode.INTERRUPTED, "The job was stopped before it ended."));
             Thread.currentThread().interrupt(); // not before: the S3 client gives up in an interrupted thread
             return JobOutcome.of(ended);
         } catch (RuntimeException e) {
@@ -168,7 +170,8 @@ public final class ExtractJob {
             return RequestState.RUNNING;
         }
         update(current -> current.withState(
-                RequestState.FINALIZING, new StateReason("finalizing", "The data is written; the results follow.")));
+                RequestState.FINALIZING,
+                new StateReason(ReasonCode.FINALIZING, "The data is written; the results follow.")));
         Duration spent = Duration.between(startedAt, clock.instant());
         Published published = new Publisher(new OutputFolder(requests, outputPrefix), software)
                 .publish(attempt.jobId(), accepted, merger.summary(), spent);
@@ -180,7 +183,8 @@ public final class ExtractJob {
             Timeline times = current.timeline();
             Instant startedAt = times.startedAt() == null ? clock.instant() : times.startedAt();
             return current.withState(
-                            Ending.workingState(current), new StateReason("running", "The job reads the events."))
+                            Ending.workingState(current),
+                            new StateReason(ReasonCode.RUNNING, "The job reads the events."))
                     .withJob(attempt.jobId(), attempt.attempt())
                     .withProgress(attempt.shards() == 1 ? Progress.none() : current.progress())
                     .withTimeline(new Timeline(times.createdAt(), startedAt, times.updatedAt(), null));

@@ -2,18 +2,19 @@ package org.eventextractor.job;
 
 import java.io.UncheckedIOException;
 import org.eventextractor.core.json.MalformedDocumentException;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.storage.StorageException;
 
 /**
  * Why an attempt failed, in words of the requester's; the log holds the engineer's.
  *
- * @param code stable, for programs, in camelCase
+ * @param code for programs
  * @param what happened, as a sentence
  * @param advice what to do if no attempt follows, as a sentence
  * @param mayHeal whether an attempt later, or on another machine, may do better
  */
-record FailureReason(String code, String what, String advice, boolean mayHeal) {
+record FailureReason(ReasonCode code, String what, String advice, boolean mayHeal) {
 
     private static final String ASK = "Ask whoever runs the deployment.";
 
@@ -26,12 +27,14 @@ record FailureReason(String code, String what, String advice, boolean mayHeal) {
             return of(StorageException.Kind.CHANGED);
         }
         if (failure.getCause() instanceof OutOfMemoryError) {
-            return lasting("outOfMemory", "The job needed more memory than it had.", ASK);
+            return lasting(ReasonCode.OUT_OF_MEMORY, "The job needed more memory than it had.", ASK);
         }
         if (failure instanceof UncheckedIOException || failure.getCause() instanceof LinkageError) {
-            return lasting("localDisk", "The job could not write its temporary files; its disk may be full.", ASK);
+            return lasting(
+                    ReasonCode.LOCAL_DISK, "The job could not write its temporary files; its disk may be full.", ASK);
         }
-        return lasting("internalError", "The job failed by a defect of its own, which its log describes.", ASK);
+        return lasting(
+                ReasonCode.INTERNAL_ERROR, "The job failed by a defect of its own, which its log describes.", ASK);
     }
 
     /** For the status of a request whose last attempt this was. */
@@ -42,7 +45,7 @@ record FailureReason(String code, String what, String advice, boolean mayHeal) {
     /** For the status of a request of which another attempt follows. */
     StateReason retrying(JobAttempt failed) {
         return new StateReason(
-                "retrying",
+                ReasonCode.RETRYING,
                 what + " Attempt " + (failed.attempt() + 1) + " of " + failed.attempts()
                         + " follows by itself and goes on with what is done.");
     }
@@ -50,23 +53,25 @@ record FailureReason(String code, String what, String advice, boolean mayHeal) {
     private static FailureReason of(StorageException.Kind kind) {
         return switch (kind) {
             case ACCESS_DENIED ->
-                lasting("accessDenied", "The job may not read or write what it needs in storage.", ASK);
+                lasting(ReasonCode.ACCESS_DENIED, "The job may not read or write what it needs in storage.", ASK);
             case CREDENTIALS_EXPIRED ->
-                healing("credentialsExpired", "The job's credentials ended before its work, or its clock is wrong.");
-            case UNAVAILABLE -> healing("storageUnavailable", "Storage did not answer, after several tries.");
+                healing(
+                        ReasonCode.CREDENTIALS_EXPIRED,
+                        "The job's credentials ended before its work, or its clock is wrong.");
+            case UNAVAILABLE -> healing(ReasonCode.STORAGE_UNAVAILABLE, "Storage did not answer, after several tries.");
             case NOT_FOUND, CHANGED, TOO_LARGE ->
                 lasting(
-                        "requestFilesChanged",
+                        ReasonCode.REQUEST_FILES_CHANGED,
                         "Files of this request were removed or changed while the job ran.",
                         "Drop the request again.");
         };
     }
 
-    private static FailureReason healing(String code, String what) {
+    private static FailureReason healing(ReasonCode code, String what) {
         return new FailureReason(code, what, "Drop the request again later.", true);
     }
 
-    private static FailureReason lasting(String code, String what, String advice) {
+    private static FailureReason lasting(ReasonCode code, String what, String advice) {
         return new FailureReason(code, what, advice, false);
     }
 }

@@ -14,6 +14,7 @@ import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.document.BuildReader;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.Estimate;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
@@ -132,7 +133,8 @@ final class LocalRun {
     private void stop(StatusStore status) {
         printer.stopping();
         status.update(current -> current.withState(
-                RequestState.CANCELLED, new StateReason("stopped", "The command was stopped before it ended.")));
+                RequestState.CANCELLED,
+                new StateReason(ReasonCode.STOPPED, "The command was stopped before it ended.")));
     }
 
     /** A failure is told by the status document as well as by the command. */
@@ -163,7 +165,7 @@ final class LocalRun {
     private ExitCode refuse(Preparation.Refused refused, StatusStore status) {
         status.update(current -> current.withState(
                         RequestState.REJECTED,
-                        new StateReason("rejected", "The request has faults; none of it was carried out."))
+                        new StateReason(ReasonCode.REJECTED, "The request has faults; none of it was carried out."))
                 .withErrors(refused.faults())
                 .withWarnings(refused.warnings()));
         printer.refused(refused);
@@ -178,7 +180,7 @@ final class LocalRun {
                 0,
                 "objects and bytes are counted; this machine costs nothing");
         StateReason reason = new StateReason(
-                "dryRun", "This is a dry run: nothing was extracted. Run it without dryRun to extract.");
+                ReasonCode.DRY_RUN, "This is a dry run: nothing was extracted. Run it without dryRun to extract.");
         status.update(current -> current.withState(RequestState.ESTIMATED, reason)
                 .withEstimate(estimate)
                 .withWarnings(planned.accepted().warnings()));

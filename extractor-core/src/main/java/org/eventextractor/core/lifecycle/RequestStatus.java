@@ -53,7 +53,7 @@ public record RequestStatus(
                 null,
                 0,
                 RequestState.RECEIVED,
-                new StateReason("received", "The request was seen and is being checked."),
+                new StateReason(ReasonCode.RECEIVED, "The request was seen and is being checked."),
                 Progress.none(),
                 Timeline.startingAt(now),
                 List.of(),

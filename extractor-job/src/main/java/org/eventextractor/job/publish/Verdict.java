@@ -1,5 +1,6 @@
 package org.eventextractor.job.publish;
 
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.request.ErrorPolicy;
@@ -18,26 +19,29 @@ record Verdict(RequestState state, StateReason reason) {
         if (failed > 0 && summary.sources().stream().allMatch(source -> source.objects() == source.objectsFailed())) {
             return new Verdict(
                     RequestState.FAILED,
-                    new StateReason("nothingReadable", "Not one source file could be read. errors.json says why."));
+                    new StateReason(
+                            ReasonCode.NOTHING_READABLE, "Not one source file could be read. errors.json says why."));
         }
         if (failed > 0 && exceeds(summary, policy)) {
             return new Verdict(
-                    RequestState.FAILED, new StateReason("tooManyFailedPartitions", tooMany(summary, policy)));
+                    RequestState.FAILED,
+                    new StateReason(ReasonCode.TOO_MANY_FAILED_PARTITIONS, tooMany(summary, policy)));
         }
         if (failed > 0) {
             return new Verdict(
                     RequestState.COMPLETED_WITH_ERRORS,
                     new StateReason(
-                            "partitionsFailed",
+                            ReasonCode.PARTITIONS_FAILED,
                             failed + " of " + summary.funnel().partitionsFound() + " day folders could not be read"
                                     + " whole; the rest is delivered. error_days.json names them, errors.json says why."));
         }
         if (summary.totalEvents() == 0) {
-            return new Verdict(RequestState.COMPLETED_EMPTY, new StateReason("noEvents", whyEmpty(summary)));
+            return new Verdict(RequestState.COMPLETED_EMPTY, new StateReason(ReasonCode.NO_EVENTS, whyEmpty(summary)));
         }
         return new Verdict(
                 RequestState.COMPLETED,
-                new StateReason("completed", "All " + summary.totalEvents() + " matching events are delivered."));
+                new StateReason(
+                        ReasonCode.COMPLETED, "All " + summary.totalEvents() + " matching events are delivered."));
     }
 
     private static boolean exceeds(ExtractSummary summary, ErrorPolicy policy) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -33,7 +34,7 @@ final class Cancellation {
     private static final Logger log = LoggerFactory.getLogger(Cancellation.class);
 
     private static final StateReason REASON =
-            new StateReason("cancelledByRequester", "The request was cancelled. Nothing is delivered.");
+            new StateReason(ReasonCode.CANCELLED_BY_REQUESTER, "The request was cancelled. Nothing is delivered.");
     private static final Fault TOO_LATE = new Fault(
             "",
             "cancelTooLate",

@@ -1,5 +1,6 @@
 package org.eventextractor.lambda.intake;
 
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.lambda.batch.JobQueueException;
@@ -18,21 +19,25 @@ final class FailureReasons {
         }
         if (failure instanceof JobQueueException queue) {
             return queue.retryable()
-                    ? new StateReason("queueUnavailable", "The job queue did not answer. " + DROP_AGAIN)
-                    : new StateReason("queueRefused", "The job queue did not accept the job. " + TELL_OPERATORS);
+                    ? new StateReason(ReasonCode.QUEUE_UNAVAILABLE, "The job queue did not answer. " + DROP_AGAIN)
+                    : new StateReason(
+                            ReasonCode.QUEUE_REFUSED, "The job queue did not accept the job. " + TELL_OPERATORS);
         }
-        return new StateReason("internalError", "The request could not be prepared. " + TELL_OPERATORS);
+        return new StateReason(ReasonCode.INTERNAL_ERROR, "The request could not be prepared. " + TELL_OPERATORS);
     }
 
     private static StateReason ofStorage(StorageException.Kind kind) {
         return switch (kind) {
             case UNAVAILABLE, CREDENTIALS_EXPIRED ->
-                new StateReason("storageUnavailable", "The storage did not answer. " + DROP_AGAIN);
+                new StateReason(ReasonCode.STORAGE_UNAVAILABLE, "The storage did not answer. " + DROP_AGAIN);
             case ACCESS_DENIED ->
-                new StateReason("accessDenied", "The extractor may not read or write where it must. " + TELL_OPERATORS);
+                new StateReason(
+                        ReasonCode.ACCESS_DENIED,
+                        "The extractor may not read or write where it must. " + TELL_OPERATORS);
             case NOT_FOUND, CHANGED, TOO_LARGE ->
                 new StateReason(
-                        "storageUnexpected", "Something in the storage is not as it should be. " + TELL_OPERATORS);
+                        ReasonCode.STORAGE_UNEXPECTED,
+                        "Something in the storage is not as it should be. " + TELL_OPERATORS);
         };
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.lifecycle.Progress;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -43,14 +44,15 @@ final class StatusDesk {
     void rejected(List<Fault> faults, List<Fault> warnings) {
         String count = faults.size() == 1 ? "one fault" : faults.size() + " faults";
         StateReason reason = new StateReason(
-                "invalidRequest", "The request has " + count + ": see errors. Correct it and drop it again.");
+                ReasonCode.INVALID_REQUEST, "The request has " + count + ": see errors. Correct it and drop it again.");
         store.update(
                 status -> status.withErrors(faults).withWarnings(warnings).withState(RequestState.REJECTED, reason));
     }
 
     void estimated(ExtractPlan plan, Estimate estimate, List<Fault> warnings) {
         StateReason reason = new StateReason(
-                "dryRun", "This is a dry run: nothing was extracted. Drop the request without dryRun to extract.");
+                ReasonCode.DRY_RUN,
+                "This is a dry run: nothing was extracted. Drop the request without dryRun to extract.");
         store.update(status -> planned(status, plan, estimate, warnings).withState(RequestState.ESTIMATED, reason));
     }
 
@@ -66,11 +68,12 @@ final class StatusDesk {
     }
 
     void deleted() {
-        withdrawn(new StateReason("requestDeleted", "The request was deleted before it was read."));
+        withdrawn(new StateReason(ReasonCode.REQUEST_DELETED, "The request was deleted before it was read."));
     }
 
     void replaced() {
-        withdrawn(new StateReason("requestReplaced", "The request was replaced by a newer one before it was read."));
+        withdrawn(new StateReason(
+                ReasonCode.REQUEST_REPLACED, "The request was replaced by a newer one before it was read."));
     }
 
     void failed(StateReason reason) {
@@ -91,7 +94,7 @@ final class StatusDesk {
     }
 
     private static RequestStatus submitted(RequestStatus status, String jobId) {
-        StateReason reason = new StateReason("submitted", "The job is in the queue and waits for a machine.");
+        StateReason reason = new StateReason(ReasonCode.SUBMITTED, "The job is in the queue and waits for a machine.");
         return status.withJob(jobId, status.attempt()).withState(RequestState.QUEUED, reason);
     }
 
