@@ -50,7 +50,7 @@ class RequestApiDocumentTest {
     @Test
     void everyKindOfDocumentHasAnExample() {
         assertThat(examples().map(Example::kind))
-                .contains("request", "request-refused", "status", "results", "manifest");
+                .contains("request", "request-refused", "status", "results", "manifest", "incomplete");
     }
 
     @Test
