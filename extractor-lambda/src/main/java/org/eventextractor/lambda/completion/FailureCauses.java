@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.lambda.event.JobEnded;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class FailureCauses {
     private static final int STOPPED = 143;
 
     private static final FailureCause OUT_OF_MEMORY = FailureCause.lasting(
-            "outOfMemory",
+            ReasonCode.OUT_OF_MEMORY,
             "The job needed more memory than it had.",
             "give the job more memory, or lower EXTRACTOR_IN_FLIGHT and EXTRACTOR_THREADS");
 
@@ -33,13 +34,13 @@ final class FailureCauses {
             new Sign(
                     List.of("jobstatetimelimit", "misconfiguration:", "capacity:"),
                     FailureCause.lasting(
-                            "neverStarted",
+                            ReasonCode.NEVER_STARTED,
                             "The job waited for a machine for too long.",
                             "check the compute environment's state, its limits and the job's size")),
             new Sign(
                     List.of("exceeded timeout", "job attempt duration"),
                     FailureCause.lasting(
-                            "timedOut",
+                            ReasonCode.TIMED_OUT,
                             "The job took longer than it may.",
                             "raise the job definition's timeout, or ask for a shorter range")));
 
@@ -47,20 +48,20 @@ final class FailureCauses {
             new Sign(
                     List.of("cannotpullcontainer", "cannotpullimage", "imagepull"),
                     FailureCause.lasting(
-                            "imagePullFailed",
+                            ReasonCode.IMAGE_PULL_FAILED,
                             "The extractor's program could not be loaded.",
                             "check that the image exists and that the execution role and the network reach its registry")),
             new Sign(List.of("outofmemory", "out of memory", "oomkilled"), OUT_OF_MEMORY),
             new Sign(
                     List.of("spot task was interrupted", "spotinterruption", "spot interruption", "host ec2"),
                     FailureCause.transientCause(
-                            "hostLost",
+                            ReasonCode.HOST_LOST,
                             "The machine was taken away while the job ran, as often as it may be tried.",
                             "if this happens often, use Fargate instead of Fargate Spot, or allow more attempts")),
             new Sign(
                     List.of("capacity is unavailable", "insufficient capacity"),
                     FailureCause.transientCause(
-                            "noMachine",
+                            ReasonCode.NO_MACHINE,
                             "There was no machine for the job.",
                             "capacity is short; allow more zones, or Fargate beside Fargate Spot")),
             new Sign(
@@ -73,7 +74,7 @@ final class FailureCauses {
                             "network interface",
                             "taskfailedtostart"),
                     FailureCause.lasting(
-                            "startFailed",
+                            ReasonCode.START_FAILED,
                             "The machine for the job could not be prepared.",
                             "check secrets, log group, execution role, subnets and VPC endpoints")));
 
@@ -82,7 +83,7 @@ final class FailureCauses {
     static FailureCause of(JobEnded job) {
         if (job.succeeded()) {
             return FailureCause.lasting(
-                    "endedWithoutResults",
+                    ReasonCode.ENDED_WITHOUT_RESULTS,
                     "The job ended without results.",
                     "read the log of job " + job.jobId() + ": it ended well and wrote no final status");
         }
@@ -95,7 +96,7 @@ final class FailureCauses {
     /** Of a job that nobody knows any more. */
     static FailureCause ofLost(String jobId) {
         return FailureCause.transientCause(
-                "jobLost",
+                ReasonCode.JOB_LOST,
                 "The job is gone, and nobody told how it ended.",
                 "Batch knows no job " + jobId + "; see whether its log does, and whether Batch's events arrive");
     }
@@ -103,7 +104,7 @@ final class FailureCauses {
     /** Of a request that was seen and for which no job was ever submitted. */
     static FailureCause ofNeverSubmitted() {
         return FailureCause.transientCause(
-                "neverSubmitted",
+                ReasonCode.NEVER_SUBMITTED,
                 "No job was ever made of the request.",
                 "read intake's log for this request id, and look into its dead-letter queue");
     }
@@ -116,7 +117,7 @@ final class FailureCauses {
     private static Optional<FailureCause> byHand(JobEnded job) {
         return job.terminated()
                 ? Optional.of(FailureCause.transientCause(
-                        "terminated",
+                        ReasonCode.TERMINATED,
                         "The job was ended by hand.",
                         "whoever called TerminateJob gave as reason: " + job.statusReason()))
                 : Optional.empty();
@@ -125,29 +126,31 @@ final class FailureCauses {
     private static FailureCause byExitCode(String jobId, @Nullable Integer exitCode, String statusReason) {
         if (exitCode == null) {
             return FailureCause.lasting(
-                    "jobFailed", "The job failed before it ran.", "Batch says of job " + jobId + ": " + statusReason);
+                    ReasonCode.JOB_FAILED,
+                    "The job failed before it ran.",
+                    "Batch says of job " + jobId + ": " + statusReason);
         }
         return switch (exitCode) {
             case HEAP_EXHAUSTED -> OUT_OF_MEMORY;
             case TRY_AGAIN ->
                 FailureCause.transientCause(
-                        "storageUnreachable",
+                        ReasonCode.STORAGE_UNREACHABLE,
                         "The job could not reach the storage, as often as it was tried.",
                         "read the log of job " + jobId + "; exit code 75 says that another attempt might have helped");
             case KILLED ->
                 FailureCause.transientCause(
-                        "killed",
+                        ReasonCode.KILLED,
                         "The job was killed while it ran.",
                         "exit code 137 of job " + jobId + ": out of memory, or stopped from outside");
             case STOPPED ->
                 FailureCause.transientCause(
-                        "stopped",
+                        ReasonCode.STOPPED,
                         "The job was stopped while it ran.",
                         "exit code 143 of job " + jobId
                                 + ": its machine was wanted back, or somebody stopped its task");
             default ->
                 FailureCause.lasting(
-                        "jobFailed",
+                        ReasonCode.JOB_FAILED,
                         "The job failed while it ran.",
                         "read the log of job " + jobId + ", which ended with exit code " + exitCode);
         };

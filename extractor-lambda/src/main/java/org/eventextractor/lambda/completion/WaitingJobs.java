@@ -3,6 +3,7 @@ package org.eventextractor.lambda.completion;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -26,16 +27,15 @@ final class WaitingJobs {
 
     private static final Logger log = LoggerFactory.getLogger(WaitingJobs.class);
 
-    private static final String CODE = "waitingForCapacity";
     private static final String CAPACITY = "capacity:";
 
     private static final StateReason FOR_A_MACHINE = new StateReason(
-            CODE,
+            ReasonCode.WAITING_FOR_CAPACITY,
             "The job is next in its queue and waits for a machine: none of its kind is free. It starts by itself. "
                     + "For operators: capacity is short; allow more kinds of machines or zones if this happens often.");
 
     private static final StateReason FOR_OPERATORS = new StateReason(
-            CODE,
+            ReasonCode.WAITING_FOR_CAPACITY,
             "The job is next in its queue and waits for a machine that this deployment can give it. "
                     + "Tell the operators of the extractor the request id. For operators: the job cannot be placed; compare "
                     + "its size with the compute environment's limits, and see the log of this function for Batch's reason.");

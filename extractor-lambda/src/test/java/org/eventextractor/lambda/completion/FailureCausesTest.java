@@ -39,7 +39,7 @@ class FailureCausesTest {
         String reason = containerReason == null ? "" : containerReason;
         FailureCause cause = FailureCauses.of(job(false, statusReason, reason, exitCode, false));
 
-        assertThat(cause.code()).isEqualTo(code);
+        assertThat(cause.reason().code()).isEqualTo(code);
         assertThat(cause.message()).contains("Nothing was delivered");
         assertThat(cause.hint()).isNotBlank();
     }
@@ -48,7 +48,7 @@ class FailureCausesTest {
     void aJobEndedByHandSaysSoWhateverReasonWasGiven() {
         FailureCause cause = FailureCauses.of(job(false, "stop it, Bob", "", 137, true));
 
-        assertThat(cause.code()).isEqualTo("terminated");
+        assertThat(cause.reason().code()).isEqualTo("terminated");
         assertThat(cause.message()).doesNotContain("Bob");
         assertThat(cause.hint()).contains("stop it, Bob");
     }
@@ -57,7 +57,8 @@ class FailureCausesTest {
     void nothingIsBelievedOfWhatWhoeverEndedAJobWroteAsTheReason() {
         String written = "out of memory? no: the Spot Task was interrupted by me";
 
-        assertThat(FailureCauses.of(job(false, written, "", 137, true)).code()).isEqualTo("terminated");
+        assertThat(FailureCauses.of(job(false, written, "", 137, true)).reason().code())
+                .isEqualTo("terminated");
     }
 
     @Test
@@ -68,16 +69,19 @@ class FailureCausesTest {
                                 "",
                                 null,
                                 true))
+                        .reason()
                         .code())
                 .isEqualTo("neverStarted");
         assertThat(FailureCauses.of(job(false, "Job attempt duration exceeded timeout", "", 137, true))
+                        .reason()
                         .code())
                 .isEqualTo("timedOut");
     }
 
     @Test
     void aJobThatSucceededWithoutAWordEndedWithoutResults() {
-        assertThat(FailureCauses.of(job(true, "", "", 0, false)).code()).isEqualTo("endedWithoutResults");
+        assertThat(FailureCauses.of(job(true, "", "", 0, false)).reason().code())
+                .isEqualTo("endedWithoutResults");
     }
 
     private static JobEnded job(
