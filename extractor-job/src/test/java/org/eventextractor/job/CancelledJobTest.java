@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.request.Fault;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +72,19 @@ class CancelledJobTest {
 
         assertThat(job.has("manifest.json")).isTrue();
         assertThat(job.has("incomplete.json")).isFalse();
+    }
+
+    @Test
+    void whoCancelsTooLateIsStillToldSoAtTheEnd() {
+        Fault tooLate = new Fault("", "cancelTooLate", "it came too late", "");
+        TriggeringStore cancelling = new TriggeringStore(
+                job.requests,
+                OUTPUT + "manifest.json",
+                () -> job.statusStore().update(current -> current.withWarnings(List.of(tooLate))));
+
+        assertThat(job.run(attempt(1), 2, job.events, cancelling)).isEqualTo(JobOutcome.of(RequestState.COMPLETED));
+
+        assertThat(job.status().warnings()).containsExactly(tooLate);
     }
 
     @Test
