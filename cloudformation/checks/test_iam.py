@@ -202,10 +202,12 @@ def test_a_mark_of_an_incomplete_extract_is_for_researchers_to_read_only():
     assert may("ResearcherPolicy", "GetObject", INCOMPLETE)
 
 
-def test_completion_sees_of_an_extract_that_it_is_one_and_changes_nothing_of_it():
+def test_completion_takes_the_manifest_of_a_failed_extract_back_and_changes_nothing_else_of_it():
     assert may("CompletionRole", "GetObject", MANIFEST)
+    assert may("CompletionRole", "DeleteObject", MANIFEST)
     for name in (MANIFEST, EXTRACT, RESULTS):
         assert not may("CompletionRole", "PutObject", name)
+    for name in (EXTRACT, RESULTS):
         assert not may("CompletionRole", "DeleteObject", name)
 
 

@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says of the files that a dead job left behind that they are no data set. A folder with a manifest is left as it is,
- * and so is one in which the job has said it itself.
+ * Says of the files that a dead job left behind that they are no data set, and takes back a manifest that says
+ * otherwise: the job may have died between its manifest and its results. A folder in which the job has said it itself is
+ * left as it is.
  *
  * <p>Thread-safe.
  */
@@ -39,10 +40,11 @@ final class IncompleteMarker {
      */
     void mark(RequestPaths paths, String jobId, RequestStatus status) {
         boolean incomplete = status.state() == RequestState.FAILED || status.state() == RequestState.CANCELLED;
-        if (incomplete && holdsOnlyData(paths, jobId)) {
+        if (incomplete && passesForData(paths, jobId)) {
             log.info("the files of job {} are marked as incomplete", jobId);
             IncompleteMark mark =
                     new IncompleteMark(jobId, paths.requestId(), status.state(), status.stateReason(), clock.instant());
+            requests.delete(paths.manifest(jobId));
             requests.write(
                     paths.incompleteMark(jobId),
                     IncompleteMarkCodec.write(mark),
@@ -51,11 +53,15 @@ final class IncompleteMarker {
         }
     }
 
+    private boolean passesForData(RequestPaths paths, String jobId) {
+        return requests.find(paths.manifest(jobId)).isPresent()
+                || (holdsData(paths, jobId)
+                        && requests.find(paths.incompleteMark(jobId)).isEmpty());
+    }
+
     /** A page is enough to see data: the documents that may lie beside it are few. */
-    private boolean holdsOnlyData(RequestPaths paths, String jobId) {
+    private boolean holdsData(RequestPaths paths, String jobId) {
         return requests.list(paths.output(jobId), null).objects().stream()
-                        .anyMatch(object -> object.key().endsWith(DATA_SUFFIX))
-                && requests.find(paths.manifest(jobId)).isEmpty()
-                && requests.find(paths.incompleteMark(jobId)).isEmpty();
+                .anyMatch(object -> object.key().endsWith(DATA_SUFFIX));
     }
 }

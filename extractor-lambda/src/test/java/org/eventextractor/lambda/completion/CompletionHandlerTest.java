@@ -287,13 +287,21 @@ class CompletionHandlerTest {
     }
 
     @Test
-    void aFolderWithAManifestOrWithoutFilesIsNotMarked() throws IOException {
-        outcome(failed());
-        requests.with(paths.output("job-1") + "nudged/part-00000.parquet", new byte[] {1});
-        requests.with(paths.manifest("job-1"), new byte[] {1});
+    void aFolderWithoutFilesIsNotMarked() throws IOException {
         outcome(failed());
 
         assertThat(requests.find(paths.incompleteMark("job-1"))).isEmpty();
+    }
+
+    @Test
+    void theManifestOfAJobThatDiedBeforeItsResultsIsTakenBack() throws IOException {
+        requests.with(paths.output("job-1") + "nudged/part-00000.parquet", new byte[] {1});
+        requests.with(paths.manifest("job-1"), new byte[] {1});
+
+        outcome(failed());
+
+        assertThat(requests.find(paths.manifest("job-1"))).isEmpty();
+        assertThat(requests.find(paths.incompleteMark("job-1"))).isPresent();
     }
 
     @Test
