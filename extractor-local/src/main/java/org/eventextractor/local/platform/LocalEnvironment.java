@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eventextractor.local.queue.QueueEndpoint;
 import org.eventextractor.s3.EmbeddedS3;
 
 /**
@@ -29,16 +30,18 @@ record LocalEnvironment(LocalSettings settings, Map<String, String> client, Map<
     }
 
     Map<String, String> intake(URI batch) {
-        Map<String, String> environment = function();
-        environment.put("AWS_ENDPOINT_URL_BATCH", batch.toString());
-        environment.put("EXTRACTOR_JOB_QUEUE", LocalPlatform.QUEUE);
+        Map<String, String> environment = function(batch);
         environment.put("EXTRACTOR_JOB_DEFINITION", LocalPlatform.JOB_DEFINITION);
         environment.put("EXTRACTOR_EVENTS", LocalPlatform.EVENTS.toString());
         return environment;
     }
 
-    Map<String, String> completion() {
-        return function();
+    Map<String, String> completion(URI batch, QueueEndpoint queues) {
+        Map<String, String> environment = function(batch);
+        environment.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
+        environment.put("EXTRACTOR_INTAKE_QUEUE_URL", queues.url(LocalPlatform.INTAKE_QUEUE));
+        environment.put("EXTRACTOR_CALLBACK_QUEUE_URL", queues.url(LocalPlatform.CALLBACK_QUEUE));
+        return environment;
     }
 
     /** @param attempts how many there are at most */
@@ -49,9 +52,11 @@ record LocalEnvironment(LocalSettings settings, Map<String, String> client, Map<
         return environment;
     }
 
-    private Map<String, String> function() {
+    private Map<String, String> function(URI batch) {
         Map<String, String> environment = new HashMap<>(deployed);
         environment.putAll(callbacks());
+        environment.put("AWS_ENDPOINT_URL_BATCH", batch.toString());
+        environment.put("EXTRACTOR_JOB_QUEUE", LocalPlatform.QUEUE);
         environment.put("EXTRACTOR_REQUEST_BUCKET", LocalPlatform.REQUEST_BUCKET);
         return environment;
     }

@@ -1,6 +1,5 @@
 package org.eventextractor.local.platform;
 
-import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.lambda.completion.CompletionHandler;
 import org.eventextractor.lambda.intake.IntakeHandler;
@@ -21,6 +19,7 @@ import org.eventextractor.local.events.BucketEvents;
 import org.eventextractor.local.events.JobEvents;
 import org.eventextractor.local.events.LambdaFunction;
 import org.eventextractor.local.events.QueueMapping;
+import org.eventextractor.local.events.Schedule;
 import org.eventextractor.local.queue.EventQueue;
 import org.eventextractor.local.queue.QueueDefinition;
 import org.eventextractor.local.queue.QueueEndpoint;
@@ -46,6 +45,9 @@ public final class LocalPlatform implements AutoCloseable {
     /** Takes the events of requests and cancellations. */
     public static final String INTAKE_QUEUE = "intake";
 
+    /** Takes callbacks that are due. */
+    public static final String CALLBACK_QUEUE = "callbacks";
+
     private static final List<String> TOLD_SUFFIXES = List.of("request.json", "cancel.json");
 
     /**
@@ -54,8 +56,12 @@ public final class LocalPlatform implements AutoCloseable {
      */
     private static final QueueDefinition INTAKE_EVENTS = new QueueDefinition(INTAKE_QUEUE, Duration.ofSeconds(5), 20);
 
-    private static final int INTAKE_BATCH = 1;
+    /** As in a deployment: a first attempt, and one after each pause of the schedule. */
+    private static final QueueDefinition DUE_CALLBACKS = new QueueDefinition(CALLBACK_QUEUE, Duration.ofSeconds(60), 7);
+
+    private static final int BATCH = 1;
     private static final int INTAKE_CONCURRENCY = 4;
+    private static final int CALLBACK_CONCURRENCY = 2;
     private static final Duration FUNCTION_TIMEOUT = Duration.ofMinutes(1);
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
     private static final int JOB_MEMORY_MIB = 1024;
@@ -70,19 +76,32 @@ public final class LocalPlatform implements AutoCloseable {
 
     private LocalPlatform(LocalSettings settings, Parts parts) {
         this.parts = parts;
-        StartingQueues starting = parts.add(new StartingQueues(settings.ports().sqs(), List.of(INTAKE_EVENTS)));
+        StartingQueues starting =
+                parts.add(new StartingQueues(settings.ports().sqs(), List.of(INTAKE_EVENTS, DUE_CALLBACKS)));
         CompletableFuture<EventQueue> arriving = new CompletableFuture<>();
         this.s3 = parts.add(startS3(settings, arriving));
         this.environment = LocalEnvironment.of(settings, s3);
         this.queues = starting.await();
         arriving.complete(parts.add(queues.open(INTAKE_QUEUE)));
 
-        LambdaFunction completion = function("completion", () -> new CompletionHandler(environment.completion()));
+        // Batch tells completion of its jobs, and completion asks Batch for them: known once both are there.
+        CompletableFuture<URI> batchStarted = new CompletableFuture<>();
+        LambdaFunction completion = new LambdaFunction(
+                "completion",
+                () -> new CompletionHandler(environment.completion(batchStarted.join(), queues)),
+                FUNCTION_TIMEOUT);
         AsyncInvocations jobEvents = parts.add(new AsyncInvocations(completion, 1, RETRY_DELAY)); // in their order
         this.batch = parts.add(startBatch(settings, environment, new JobEvents(jobEvents)));
+        batchStarted.complete(batch.endpoint());
+        LambdaFunction intake = new LambdaFunction(
+                "intake", () -> new IntakeHandler(environment.intake(batchStarted.join())), FUNCTION_TIMEOUT);
 
-        LambdaFunction intake = function("intake", () -> new IntakeHandler(environment.intake(batch.endpoint())));
-        parts.add(QueueMapping.start(queues.open(INTAKE_QUEUE), intake, INTAKE_BATCH, INTAKE_CONCURRENCY));
+        // Made now, so that a configuration they refuse is known at once.
+        completion.warmUp();
+        intake.warmUp();
+        parts.add(Schedule.start(completion, settings.sweepPause()));
+        parts.add(QueueMapping.start(queues.open(CALLBACK_QUEUE), completion, BATCH, CALLBACK_CONCURRENCY));
+        parts.add(QueueMapping.start(queues.open(INTAKE_QUEUE), intake, BATCH, INTAKE_CONCURRENCY));
     }
 
     /**
@@ -141,13 +160,6 @@ public final class LocalPlatform implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
-    }
-
-    /** Made now, so that a configuration it refuses is known at once. */
-    private static LambdaFunction function(String name, Supplier<RequestStreamHandler> coldStart) {
-        LambdaFunction function = new LambdaFunction(name, coldStart, FUNCTION_TIMEOUT);
-        function.warmUp();
-        return function;
     }
 
     /** An event that comes before the queue is there waits for it. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param vcpus how many all running jobs have together
  * @param deliveries how often every bucket event is put on the queue; S3 promises at least once
  * @param spread over how much time the copies of an event arrive, in any order; whole seconds
+ * @param sweepPause between two sweeps of completion; a deployment has minutes
  * @param s3Route from where S3 listens to where functions and jobs are told that it does, such as a proxy in between
  */
 public record LocalSettings(
@@ -30,7 +31,10 @@ public record LocalSettings(
         int vcpus,
         int deliveries,
         Duration spread,
+        Duration sweepPause,
         UnaryOperator<URI> s3Route) {
+    private static final Duration SWEEP_PAUSE = Duration.ofSeconds(10);
+
     public LocalSettings {
         callbackOrigins = List.copyOf(callbackOrigins);
     }
@@ -50,27 +54,38 @@ public record LocalSettings(
     public static LocalSettings of(Path folder, JobCommand jobs) {
         int processors = Runtime.getRuntime().availableProcessors();
         return new LocalSettings(
-                folder, jobs, Ports.ANY, List.of(), null, processors, 1, Duration.ZERO, UnaryOperator.identity());
+                folder,
+                jobs,
+                Ports.ANY,
+                List.of(),
+                null,
+                processors,
+                1,
+                Duration.ZERO,
+                SWEEP_PAUSE,
+                UnaryOperator.identity());
     }
 
     public LocalSettings withPorts(Ports chosen) {
         return new LocalSettings(
-                folder, jobs, chosen, callbackOrigins, callbackSecret, vcpus, deliveries, spread, s3Route);
+                folder, jobs, chosen, callbackOrigins, callbackSecret, vcpus, deliveries, spread, sweepPause, s3Route);
     }
 
     /** Lets callbacks go to this origin, signed with this secret. */
     public LocalSettings withCallbacks(URI origin, String secret) {
-        return new LocalSettings(folder, jobs, ports, List.of(origin), secret, vcpus, deliveries, spread, s3Route);
+        return new LocalSettings(
+                folder, jobs, ports, List.of(origin), secret, vcpus, deliveries, spread, sweepPause, s3Route);
     }
 
     /** Delivers every bucket event this often, over this time. */
     public LocalSettings withDeliveries(int times, Duration over) {
-        return new LocalSettings(folder, jobs, ports, callbackOrigins, callbackSecret, vcpus, times, over, s3Route);
+        return new LocalSettings(
+                folder, jobs, ports, callbackOrigins, callbackSecret, vcpus, times, over, sweepPause, s3Route);
     }
 
     /** Leads functions and jobs to S3 by another way. */
     public LocalSettings withS3Route(UnaryOperator<URI> route) {
         return new LocalSettings(
-                folder, jobs, ports, callbackOrigins, callbackSecret, vcpus, deliveries, spread, route);
+                folder, jobs, ports, callbackOrigins, callbackSecret, vcpus, deliveries, spread, sweepPause, route);
     }
 }

@@ -1,0 +1,88 @@
+package org.eventextractor.local.events;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eventextractor.local.wire.AwsJsonCodec;
+import org.eventextractor.s3.LocalCredentials;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An EventBridge rule with a rate: calls a function with a scheduled event, one call after the other. Thread-safe; owns
+ * its thread.
+ *
+ * @see <a href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html">Rules that run on
+ *     a schedule</a>
+ */
+public final class Schedule implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Schedule.class);
+    private static final int CLOSE_SECONDS = 30;
+
+    private final LambdaFunction function;
+    private final ScheduledExecutorService timer;
+
+    private Schedule(LambdaFunction function) {
+        this.function = function;
+        this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "schedule"));
+    }
+
+    /** Starts; the first call comes after one {@code pause}, every other one that long after the end of the last. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the timer as a whole is stopped
+    public static Schedule start(LambdaFunction function, Duration pause) {
+        Schedule schedule = new Schedule(function);
+        schedule.timer.scheduleWithFixedDelay(
+                schedule::call, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        return schedule;
+    }
+
+    /** Waits a while for a call under way. */
+    @Override
+    public void close() {
+        timer.shutdown();
+        try {
+            if (!timer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                timer.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            timer.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void call() {
+        try {
+            function.invoke(AwsJsonCodec.write(event()), UUID.randomUUID().toString());
+        } catch (Exception e) {
+            log.info("{} failed on its schedule", function.name(), e);
+        }
+    }
+
+    private static Map<String, Object> event() {
+        return Map.of(
+                "version",
+                "0",
+                "id",
+                UUID.randomUUID().toString(),
+                "detail-type",
+                "Scheduled Event",
+                "source",
+                "aws.events",
+                "account",
+                LocalCredentials.ACCOUNT,
+                "time",
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                "region",
+                LocalCredentials.REGION,
+                "resources",
+                List.of(),
+                "detail",
+                Map.of());
+    }
+}
