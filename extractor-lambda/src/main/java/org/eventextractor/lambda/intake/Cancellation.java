@@ -39,7 +39,7 @@ final class Cancellation {
             "",
             "cancelTooLate",
             "the cancellation came when the data was written already",
-            "Nothing needs to be done; delete the results if they are not wanted.");
+            "Nothing needs to be done. Ask the operators to remove the results if nobody may have them.");
 
     private final ObjectStore requests;
     private final JobSubmitter jobs;
