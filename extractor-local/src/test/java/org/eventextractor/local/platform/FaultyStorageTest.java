@@ -47,8 +47,8 @@ class FaultyStorageTest {
             Long.getLong("faults.seed", ThreadLocalRandom.current().nextLong(1_000_000));
     private static final LocalDate FIRST_DAY = LocalDate.of(2023, 12, 30);
     private static final SampleSpec SPEC = SampleSpec.of(
-                    31, List.of(SampleType.STARTED_SESSION, SampleType.CREATED_HIGHLIGHT), FIRST_DAY, 3)
-            .withFiles(8, FileShape.ofRows(40))
+                    31, List.of(SampleType.STARTED_SESSION, SampleType.CREATED_HIGHLIGHT), FIRST_DAY, 12)
+            .withFiles(2, FileShape.ofRows(40))
             .withUsers(20, 5)
             .withShares(0.35, 0);
 

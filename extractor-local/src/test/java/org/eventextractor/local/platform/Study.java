@@ -99,18 +99,16 @@ record Study(ObjectStores stores, SampleSpec spec, Path folder) {
         return new String(delivered(key, end).read("errors.json"), StandardCharsets.UTF_8);
     }
 
-    private void assertExact(String key, RequestStatus end, Predicate<SampleEvent> day) {
-        List<SampleEvent> expected = new SampleEvents(spec)
-                .expected(spec.wanted(), spec.range())
-                .filter(day)
-                .toList();
-        List<SampleEvent> found =
-                delivered(key, end)
-                        .events(spec.types(), folder.resolve(UUID.randomUUID().toString()))
-                        .stream()
-                        .filter(day)
-                        .toList();
-        assertThat(Comparison.of(expected, found)).isEqualTo(new Comparison(expected.size(), 0, 0));
+    /** On some days all that was asked for, and nowhere anything else. */
+    private void assertExact(String key, RequestStatus end, Predicate<SampleEvent> onDay) {
+        List<SampleEvent> expected =
+                new SampleEvents(spec).expected(spec.wanted(), spec.range()).toList();
+        List<SampleEvent> found = delivered(key, end)
+                .events(spec.types(), folder.resolve(UUID.randomUUID().toString()));
+        assertThat(Comparison.of(expected, found).surplus()).as("surplus").isZero();
+        List<SampleEvent> complete = expected.stream().filter(onDay).toList();
+        assertThat(Comparison.of(complete, found.stream().filter(onDay).toList()))
+                .isEqualTo(new Comparison(complete.size(), 0, 0));
     }
 
     private Delivered delivered(String key, RequestStatus end) {
