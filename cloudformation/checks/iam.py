@@ -85,6 +85,31 @@ def allows(statements: list[Statement], owner: str, action: str, resource: str, 
     return effects == {"Allow"}
 
 
+def permits(statements: list[Statement], owner: str, action: str, resource: str, context: dict[str, Any]) -> bool:
+    """Whether the owner's own statements allow an action, in ARNs with the names that the template has.
+
+    :param context: what is known of the keys that conditions look at; conditions of other keys are taken to hold
+    """
+    effects = {
+        statement.effect
+        for statement in statements
+        if statement.owner == owner
+        and action in statement.actions
+        and any(_matches(pattern, resource) for pattern in statement.resources)
+        and _holds(statement.condition, context)
+    }
+    return effects == {"Allow"}
+
+
+def _holds(condition: dict[str, Any], context: dict[str, Any]) -> bool:
+    return all(
+        all(any(_matches(text(pattern), value) for pattern in _list(patterns)) for value in _list(context[key]))
+        for tests in condition.values()
+        for key, patterns in tests.items()
+        if key in context
+    )
+
+
 def filled(pattern: str, values: dict[str, str]) -> str:
     """An ARN with the values of its names; names without a value stay."""
     return re.sub(r"\$\{([^}]*)\}", lambda name: values.get(name[1], name[0]), pattern)

@@ -1,0 +1,61 @@
+"""What the code asks of AWS, as calls.yaml has it, and what the template's roles say to it."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+from checks import iam
+
+TABLE = Path(__file__).with_name("calls.yaml")
+
+PLACES = {
+    "s3": "arn:${AWS::Partition}:s3:::",
+    "batch": "arn:${AWS::Partition}:batch:${AWS::Region}:${AWS::AccountId}:",
+}
+
+
+class Call(NamedTuple):
+    """One kind of call."""
+
+    role: str
+    """The logical id of who makes it."""
+    action: str
+    place: str
+    """What for, as calls.yaml has it."""
+
+    def resource(self) -> str:
+        """The ARN, with the template's names: of a bucket, bucket and key, or job; others are ARNs already."""
+        service = self.action.split(":")[0]
+        whole = self.place == "*" or (service != "s3" and self.place.startswith("${"))
+        return self.place if whole else PLACES[service] + self.place
+
+
+def by_code() -> dict[Call, dict[str, Any]]:
+    """What the functions and the job ask themselves, with what conditions can look at."""
+    return _listed("code")
+
+
+def by_all() -> dict[Call, dict[str, Any]]:
+    """And what AWS asks in their name."""
+    return _listed("code", "aws")
+
+
+def permitted(statements: list[iam.Statement], call: Call, context: dict[str, Any]) -> bool:
+    """Whether a role's statements let a call through.
+
+    :param context: see iam.permits
+    """
+    return iam.permits(statements, call.role, call.action, call.resource(), context)
+
+
+def _listed(*kinds: str) -> dict[Call, dict[str, Any]]:
+    table = yaml.safe_load(TABLE.read_text(encoding="utf-8"))
+    return {
+        Call(role, action, place): entry.get("with", {})
+        for role, lists in table.items()
+        for kind in kinds
+        for entry in lists[kind]
+        for action in entry["ask"]
+        for place in entry["of"]
+    }
