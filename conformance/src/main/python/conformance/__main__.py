@@ -4,7 +4,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from conformance import aws_cli, commands, deploy, deploy_cases, deployed, exit_codes, localstack, readers, template
+from conformance import (
+    aws_cli,
+    commands,
+    deploy,
+    deploy_cases,
+    deployment_run,
+    exit_codes,
+    localstack,
+    readers,
+    template,
+)
 from conformance.image import ImageTools
 from conformance.local_system import local_system
 from conformance.project import Project
@@ -38,8 +48,8 @@ def steps(project: Project) -> list[Step]:
         Step("image-demo", "a request's job runs from the image", images.demo),
         Step(
             "deployed",
-            "a request goes through the stack, functions and image",
-            lambda: deployed.one_request(project, images),
+            "requests go through the stack, functions and image, by the roles' rights alone",
+            lambda: deployment_run.requests_go_through(project, images),
         ),
         Step(
             "deploy",

@@ -1,4 +1,4 @@
-"""A request through the deployment: the stack in moto, the functions in Lambda's runtime client, the job in its image.
+"""The deployment on this machine: the stack in moto, the functions in Lambda's runtime client, the job in its image.
 
 The stack's own queue, definition and function environments are used; S3 is the embedded one, with sample events. What
 each of them asks of AWS is recorded.
@@ -14,19 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import boto3
-from checks.moto_stack import PARAMETERS, MotoStack
+from checks.moto_stack import MotoStack
 
-from conformance import commands, readers
+from conformance import commands
 from conformance.image import ImageTools
 from conformance.project import Project
 from conformance.recorder import Recorder
 from conformance.steps import Failed
 
-KEY = "study/a/my_request.json"
 VERSION = "3sL4kqtJlcpXroDTDmJ.rmSpXd3dIbrHY"
 
-# Of jobs on the smallest machine, whose request names no project.
-RESOURCES = {"VCPU": "1", "MEMORY": "4096"}
 
 
 @dataclass(frozen=True)
@@ -46,41 +43,21 @@ class SampleStore:
         """Its endpoint, as Recorder takes it."""
         return {"S3": self.environment["AWS_ENDPOINT_URL_S3"]}
 
-    def drop(self, bucket: str, key: str) -> str:
-        """Drops the request; returns its entity tag."""
-        client = boto3.client(
+    def client(self) -> Any:
+        """A boto3 client of it."""
+        return boto3.client(
             "s3",
             endpoint_url=self.environment["AWS_ENDPOINT_URL_S3"],
             region_name=self.environment["AWS_REGION"],
             aws_access_key_id=self.environment["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=self.environment["AWS_SECRET_ACCESS_KEY"],
         )
-        answer = client.put_object(Bucket=bucket, Key=key, Body=self.request.read_bytes())
+
+    def drop(self, bucket: str, key: str, more: Mapping[str, Any] | None = None) -> str:
+        """Drops the request, with more in it; returns its entity tag."""
+        request = json.loads(self.request.read_text()) | (more or {})
+        answer = self.client().put_object(Bucket=bucket, Key=key, Body=json.dumps(request).encode())
         return answer["ETag"].strip('"')
-
-
-def one_request(project: Project, images: ImageTools) -> str:
-    """Follows a request from its event to its results, and compares these with the events."""
-    images.require_image()
-    bucket, events = (
-        PARAMETERS["RequestBucketName"],
-        f"s3://{PARAMETERS['EventBucketName']}/{PARAMETERS['EventPrefix']}",
-    )
-    recorder = Recorder()
-    with MotoStack(project.new_folder("stack")) as stack, sample_store(project, bucket, events) as store:
-        stack.create(PARAMETERS)
-        functions = Functions(project, stack, store, recorder)
-        event = object_created(bucket, KEY, store.drop(bucket, KEY))
-        for _ in ("the event", "the same again"):
-            functions.call("intake", "IntakeFunction", event)
-        job = submitted(stack, functions.status(bucket)["jobId"], recorder)
-        run_job(images, job, store, recorder)
-        functions.call("completion", "CompletionFunction", job_ended(job))
-        status = functions.status(bucket)
-        if status["state"] != "completed":
-            raise Failed(f"the request ended as {status['state']}: {status['stateReason']['message']}")
-        results = store.folder / "s3" / bucket / "study/a" / f"event_data_subset_{job['jobId']}"
-        return readers.check(store.request, store.folder / "s3" / events.removeprefix("s3://"), results)
 
 
 @contextmanager
@@ -115,7 +92,13 @@ class Functions:
         self._recorder = recorder
 
     def call(self, name: str, logical_id: str, event: Mapping[str, Any]) -> None:
-        """Calls a function with an event; raises Failed if it fails or wants the event again."""
+        """As asked, but raises Failed if the function wants the event again."""
+        answer = self.asked(name, logical_id, event)
+        if answer and answer.get("batchItemFailures"):
+            raise Failed(f"{name} wants its event again; see {name}-function.log")
+
+    def asked(self, name: str, logical_id: str, event: Mapping[str, Any]) -> dict[str, Any]:
+        """Calls a function with an event; returns its answer. Raises Failed if it fails."""
         file = self._project.work / f"{name}-event.json"
         file.write_text(json.dumps(event))
         line = ["java", "-jar", str(self._project.conformance_jar), "invoke", "--function", name, "--event", str(file)]
@@ -127,41 +110,12 @@ class Functions:
             environment = self._stack.environment_of(logical_id) | self._store.environment | endpoints
             for variable, value in environment.items():
                 line += ["--environment", f"{variable}={value}"]
-            answer = json.loads(commands.run(line, log=self._project.log("invoke"), seconds=120))
-        if answer and answer.get("batchItemFailures"):
-            raise Failed(f"{name} wants its event again; see {name}-function.log")
+            return json.loads(commands.run(line, log=self._project.log("invoke"), seconds=120))
 
-    def status(self, bucket: str) -> dict[str, Any]:
-        """The status beside the request."""
-        path = self._store.folder / "s3" / bucket / KEY.replace(".json", ".status.json")
+    def status(self, bucket: str, key: str) -> dict[str, Any]:
+        """The status beside a request."""
+        path = self._store.folder / "s3" / bucket / key.replace(".json", ".status.json")
         return json.loads(path.read_text())
-
-
-def submitted(stack: MotoStack, job_id: str, recorder: Recorder) -> dict[str, Any]:
-    """The job as Batch has it; raises Failed if it is not the only one, or not what the stack's small jobs are."""
-    job = stack.client("batch").describe_jobs(jobs=[job_id])["jobs"][0]
-    queue, definition = stack.outputs()["SmallQueue"], stack.outputs()["JobDefinition"]
-    _hold("the job's queue", job["jobQueue"], queue)
-    if f":job-definition/{definition}:" not in job["jobDefinition"]:
-        raise Failed(f"the job is one of {job['jobDefinition']}, not of {definition}")
-    told = variables(job)
-    wanted = {"EXTRACTOR_REQUEST_BUCKET": PARAMETERS["RequestBucketName"], "EXTRACTOR_REQUEST_KEY": KEY}
-    wanted |= {"EXTRACTOR_SHARDS": "1", "EXTRACTOR_REQUEST_ID": job["jobName"].removeprefix("extract-")}
-    _hold("the job's environment", {name: told.get(name) for name in wanted}, wanted)
-    # Moto keeps neither resources nor tags of a submission.
-    submissions = {asked.request for asked in recorder.asked() if asked.action == "batch:SubmitJob"}
-    _hold("how often a job was submitted", len(submissions), 1)
-    submission = submissions.pop().json()
-    resources = {item["type"]: item["value"] for item in submission["containerOverrides"]["resourceRequirements"]}
-    _hold("the job's resources", resources, RESOURCES)
-    _hold("the job's tags", submission["tags"], {"request-id": told["EXTRACTOR_REQUEST_ID"]})
-    _hold("whether tasks have the tags", submission["propagateTags"], True)
-    return job
-
-
-def _hold(what: str, found: object, wanted: object) -> None:
-    if found != wanted:
-        raise Failed(f"{what}: {found}, not {wanted}")
 
 
 def variables(job: Mapping[str, Any]) -> dict[str, str]:
@@ -208,17 +162,31 @@ def object_created(bucket: str, key: str, etag: str) -> dict[str, Any]:
         "resources": [f"arn:aws:s3:::{bucket}"],
         "detail": detail,
     }
-    record = {"messageId": "19dd0b57-b21e-4ac1-bd88-01bbb068cb78", "eventSource": "aws:sqs", "body": json.dumps(body)}
-    return {"Records": [record]}
+    return message(json.dumps(body))
 
 
-def job_ended(job: Mapping[str, Any]) -> dict[str, Any]:
+def message(body: str, receipt: str = "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a", receipts: int = 1) -> dict[str, Any]:
+    """How a message of a queue reaches a function."""
+    return {
+        "Records": [
+            {
+                "messageId": "19dd0b57-b21e-4ac1-bd88-01bbb068cb78",
+                "receiptHandle": receipt,
+                "body": body,
+                "attributes": {"ApproximateReceiveCount": str(receipts)},
+                "eventSource": "aws:sqs",
+            }
+        ]
+    }
+
+
+def job_ended(job: Mapping[str, Any], status: str = "SUCCEEDED") -> dict[str, Any]:
     """How the job's end reaches completion."""
     detail = {
         "jobId": job["jobId"],
         "jobName": job["jobName"],
         "jobQueue": job["jobQueue"],
-        "status": "SUCCEEDED",
+        "status": status,
         "container": {"environment": job["container"]["environment"], "exitCode": 0},
         "attempts": [{"container": {"exitCode": 0}, "statusReason": "Essential container in task exited"}],
     }
