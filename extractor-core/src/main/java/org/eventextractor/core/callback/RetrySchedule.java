@@ -48,6 +48,11 @@ public record RetrySchedule(List<Duration> pauses, double jitter, Duration attem
         return new RetrySchedule(pauses, 0.1, Duration.ofSeconds(15), Duration.ofDays(1));
     }
 
+    /** The same schedule with other pauses. */
+    public RetrySchedule withPauses(List<Duration> others) {
+        return new RetrySchedule(others, jitter, attemptLimit, totalLimit);
+    }
+
     /** How many attempts there are at most. */
     public int attempts() {
         return pauses.size() + 1;

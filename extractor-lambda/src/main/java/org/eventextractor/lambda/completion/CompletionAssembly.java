@@ -60,7 +60,7 @@ final class CompletionAssembly {
     }
 
     private Optional<CallbackDelivery> delivery() {
-        RetrySchedule schedule = RetrySchedule.overHours();
+        RetrySchedule schedule = configuration.callbackSchedule();
         return configuration
                 .callbackQueue()
                 .map(url -> new CallbackDelivery(
@@ -91,6 +91,7 @@ final class CompletionAssembly {
                         ends,
                         clients.queues().open(sweep.intakeQueue()),
                         reserve(),
+                        sweep.after(),
                         clock));
     }
 

@@ -2,13 +2,16 @@ package org.eventextractor.lambda.completion;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.callback.CallbackSender;
+import org.eventextractor.core.callback.RetrySchedule;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.config.EnvironmentReader;
+import org.eventextractor.core.config.Values;
 import org.eventextractor.core.document.BuildReader;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.storage.StorageUri;
@@ -22,6 +25,7 @@ import org.eventextractor.lambda.configuration.LambdaEnvironment;
  * @param callbackPolicy where callbacks may go
  * @param callbackSecrets that sign them, the newest first
  * @param callbackQueue URL of the queue that keeps the time between attempts; empty to post callbacks at once
+ * @param callbackSchedule how long it keeps which callback
  * @param sweep what the sweep needs; empty where there is none
  * @param topic ARN of the topic that is told of ends; empty for none
  * @param webhooks URLs of the Slack-compatible webhooks that are told of ends: secrets
@@ -32,10 +36,17 @@ record CompletionConfiguration(
         CallbackPolicy callbackPolicy,
         List<String> callbackSecrets,
         Optional<String> callbackQueue,
+        RetrySchedule callbackSchedule,
         Optional<Sweep> sweep,
         Optional<String> topic,
         List<URI> webhooks,
         Software software) {
+
+    private static final Duration SWEEP_AFTER = Duration.ofMinutes(10);
+    private static final int LONGEST_SILENCE_SECONDS = 3_600;
+
+    /** With its jitter it must lie within the 12 hours that SQS hides a message. */
+    private static final int LONGEST_PAUSE_SECONDS = 36_000;
 
     CompletionConfiguration {
         callbackSecrets = List.copyOf(callbackSecrets);
@@ -47,8 +58,9 @@ record CompletionConfiguration(
      *
      * @param intakeQueue URL of the queue of intake's events
      * @param jobQueues of Batch
+     * @param after how long a request is in somebody's hands of which nothing is heard
      */
-    record Sweep(String intakeQueue, QueueNames jobQueues) {}
+    record Sweep(String intakeQueue, QueueNames jobQueues, Duration after) {}
 
     /**
      * Reads it.
@@ -62,6 +74,7 @@ record CompletionConfiguration(
                 CallbackPolicy.from(reader),
                 CallbackSender.secrets(reader),
                 queue(reader, "EXTRACTOR_CALLBACK_QUEUE_URL"),
+                schedule(reader),
                 sweep(reader),
                 reader.optional("EXTRACTOR_NOTIFICATION_TOPIC", CompletionConfiguration::topic, Optional.empty()),
                 reader.secrets("EXTRACTOR_SLACK_WEBHOOK", CompletionConfiguration::webhook),
@@ -75,10 +88,24 @@ record CompletionConfiguration(
         return new ConfigurationException(List.of(setting + " is not set, and an event came that needs it"));
     }
 
+    private static RetrySchedule schedule(EnvironmentReader reader) {
+        List<Duration> pauses =
+                reader.list("EXTRACTOR_CALLBACK_PAUSES", Values.countUpTo(LONGEST_PAUSE_SECONDS)).stream()
+                        .map(Duration::ofSeconds)
+                        .toList();
+        RetrySchedule standard = RetrySchedule.overHours();
+        return pauses.isEmpty() ? standard : standard.withPauses(pauses);
+    }
+
     private static Optional<Sweep> sweep(EnvironmentReader reader) {
+        Duration after = reader.optional(
+                "EXTRACTOR_SWEEP_AFTER",
+                text -> Duration.ofSeconds(
+                        Values.countUpTo(LONGEST_SILENCE_SECONDS).apply(text)),
+                SWEEP_AFTER);
         return queue(reader, "EXTRACTOR_INTAKE_QUEUE_URL").map(intakeQueue -> {
             String standard = reader.required("EXTRACTOR_JOB_QUEUE", name -> name, "");
-            return new Sweep(intakeQueue, QueueNames.from(reader, standard));
+            return new Sweep(intakeQueue, QueueNames.from(reader, standard), after);
         });
     }
 
@@ -122,6 +149,7 @@ record CompletionConfiguration(
     @Override
     public String toString() {
         return "CompletionConfiguration[" + requestBucket + ", " + callbackPolicy + ", " + callbackSecrets.size()
-                + " secrets, " + callbackQueue + ", " + sweep + ", " + topic + ", " + webhooks.size() + " webhooks]";
+                + " secrets, " + callbackQueue + ", " + callbackSchedule + ", " + sweep + ", " + topic + ", "
+                + webhooks.size() + " webhooks]";
     }
 }

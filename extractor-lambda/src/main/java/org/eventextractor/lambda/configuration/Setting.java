@@ -7,6 +7,7 @@ package org.eventextractor.lambda.configuration;
 enum Setting {
     EXTRACTOR_ALL_USERS_ALLOWED(Kind.FLAG),
     EXTRACTOR_CALLBACK_HOSTS(Kind.LIST),
+    EXTRACTOR_CALLBACK_PAUSES(Kind.LIST),
     EXTRACTOR_CALLBACK_PORTS(Kind.LIST),
     EXTRACTOR_CALLBACK_QUEUE_URL(Kind.TEXT),
     EXTRACTOR_CALLBACK_SECRET(Kind.SECRET),
@@ -24,7 +25,8 @@ enum Setting {
     EXTRACTOR_MAX_USERS(Kind.NUMBER),
     EXTRACTOR_NOTIFICATION_TOPIC(Kind.TEXT),
     EXTRACTOR_REQUEST_BUCKET(Kind.TEXT),
-    EXTRACTOR_SLACK_WEBHOOK(Kind.SECRET);
+    EXTRACTOR_SLACK_WEBHOOK(Kind.SECRET),
+    EXTRACTOR_SWEEP_AFTER(Kind.NUMBER);
 
     /** How a setting is written in an object; in the environment all are text, and a list has commas. */
     enum Kind {

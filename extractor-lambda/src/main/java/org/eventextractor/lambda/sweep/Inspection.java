@@ -30,9 +30,6 @@ final class Inspection {
 
     private static final Logger log = LoggerFactory.getLogger(Inspection.class);
 
-    /** As long as nobody has been silent for longer, a request is in somebody's hands. */
-    private static final Duration AT_WORK = Duration.ofMinutes(10);
-
     /** A job that was submitted is listed by then. */
     private static final Duration JOB_IS_LISTED = Duration.ofHours(1);
 
@@ -45,24 +42,33 @@ final class Inspection {
     private final Supplier<JobLookup> jobs;
     private final RequestEnds ends;
     private final MessageQueue intake;
+    private final Duration atWork;
     private final Clock clock;
 
-    Inspection(ObjectStore requests, Supplier<JobLookup> jobs, RequestEnds ends, MessageQueue intake, Clock clock) {
+    /** @param atWork as long as nobody has been silent for longer, a request is in somebody's hands */
+    Inspection(
+            ObjectStore requests,
+            Supplier<JobLookup> jobs,
+            RequestEnds ends,
+            MessageQueue intake,
+            Duration atWork,
+            Clock clock) {
         this.requests = requests;
         this.jobs = jobs;
         this.ends = ends;
         this.intake = intake;
+        this.atWork = atWork;
         this.clock = clock;
     }
 
     /** @throws RuntimeException if the request cannot be looked at or dealt with now */
     Finding look(OpenRequest request) {
         Instant now = clock.instant();
-        if (Duration.between(request.receivedAt(), now).compareTo(AT_WORK) < 0) {
+        if (Duration.between(request.receivedAt(), now).compareTo(atWork) < 0) {
             return new Finding.Done(SweepOutcome.AT_WORK);
         }
         OpenCase open = new OpenCase(request, new StatusStore(requests, request.paths(), clock).read());
-        return open.silence(now).compareTo(AT_WORK) < 0
+        return open.silence(now).compareTo(atWork) < 0
                 ? new Finding.Done(SweepOutcome.AT_WORK)
                 : lookAtSilent(open, now);
     }

@@ -44,6 +44,7 @@ public final class Sweeper {
      * @param ends ends requests
      * @param intake the queue of the events that intake takes requests in by
      * @param reserve the most time that one request may take
+     * @param silence as long as nobody has been silent for longer, a request is in somebody's hands
      * @param clock tells how old requests are
      */
     public Sweeper(
@@ -52,10 +53,11 @@ public final class Sweeper {
             RequestEnds ends,
             MessageQueue intake,
             Duration reserve,
+            Duration silence,
             Clock clock) {
         this.open = new OpenRequests(requests);
         this.cursor = new SweepCursor(requests);
-        this.inspection = new Inspection(requests, jobs, ends, intake, clock);
+        this.inspection = new Inspection(requests, jobs, ends, intake, silence, clock);
         this.inquiry = new JobInquiry(jobs, ends, clock);
         this.reserve = reserve;
     }

@@ -382,6 +382,8 @@ class CompletionHandlerTest {
                 "EXTRACTOR_CALLBACK_PORTS", "https",
                 "EXTRACTOR_CALLBACK_SECRET", SECRET + ",whsec_not*base64",
                 "EXTRACTOR_CALLBACK_QUEUE_URL", "my-queue",
+                "EXTRACTOR_CALLBACK_PAUSES", "5, 5m",
+                "EXTRACTOR_SWEEP_AFTER", "0",
                 "EXTRACTOR_INTAKE_QUEUE_URL", "https://sqs.us-east-1.amazonaws.com/0/intake",
                 "EXTRACTOR_NOTIFICATION_TOPIC", "my-topic",
                 "EXTRACTOR_SLACK_WEBHOOK", "http://hooks.example.org/services/secret",
@@ -392,6 +394,8 @@ class CompletionHandlerTest {
                 .hasMessageContaining("EXTRACTOR_REQUEST_BUCKET is not set")
                 .hasMessageContaining("EXTRACTOR_CALLBACK_PORTS cannot be")
                 .hasMessageContaining("EXTRACTOR_CALLBACK_HOST is not known")
+                .hasMessageContaining("EXTRACTOR_CALLBACK_PAUSES cannot be \"5m\"")
+                .hasMessageContaining("EXTRACTOR_SWEEP_AFTER cannot be \"0\"")
                 .hasMessageContaining("EXTRACTOR_CALLBACK_SECRET holds a value that cannot be used")
                 .hasMessageContaining("EXTRACTOR_CALLBACK_QUEUE_URL cannot be")
                 .hasMessageContaining("EXTRACTOR_JOB_QUEUE is not set")

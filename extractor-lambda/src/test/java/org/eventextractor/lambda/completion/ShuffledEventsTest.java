@@ -134,8 +134,14 @@ class ShuffledEventsTest {
                 notifier,
                 new Software("1", "abc", "unknown"),
                 clock);
-        Sweeper sweeper =
-                new Sweeper(requests, () -> jobs, ends, new MemoryMessageQueue(), Duration.ofSeconds(30), clock);
+        Sweeper sweeper = new Sweeper(
+                requests,
+                () -> jobs,
+                ends,
+                new MemoryMessageQueue(),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(10),
+                clock);
         return new Completion(ends, new WaitingJobs(requests, clock), Optional.of(delivery), Optional.of(sweeper));
     }
 

@@ -55,6 +55,7 @@ class SweeperTest {
             ends,
             intake,
             RESERVE,
+            Duration.ofMinutes(10),
             clock);
     private final TestRequest request = new TestRequest(requests, "0f0f", KEY, clock);
 
