@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * What a researcher's own service would do with a callback: takes POSTs on 127.0.0.1, checks each signature as
@@ -33,16 +34,17 @@ public final class CallbackReceiver implements AutoCloseable {
     private static final int KEPT = 100;
     private static final int THREADS = 4;
     private static final int SECRET_BYTES = 32;
+    private static final int NO_CONTENT = 204;
 
     private final HttpServer server;
     private final Webhook webhook;
-    private final Consumer<Delivery> listener;
+    private final ToIntFunction<Delivery> answers;
     private final ExecutorService threads;
     private final Deque<Delivery> deliveries = new ArrayDeque<>();
 
-    private CallbackReceiver(HttpServer server, String secret, Consumer<Delivery> listener) {
+    private CallbackReceiver(HttpServer server, String secret, ToIntFunction<Delivery> answers) {
         this.server = server;
-        this.listener = listener;
+        this.answers = answers;
         this.webhook = new Webhook(secret);
         this.threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "callback-http"));
     }
@@ -64,9 +66,21 @@ public final class CallbackReceiver implements AutoCloseable {
      * @param listener told of every delivery before it is answered; must not throw
      */
     public static CallbackReceiver start(int port, String secret, Consumer<Delivery> listener) {
+        return answering(port, secret, delivery -> {
+            listener.accept(delivery);
+            return NO_CONTENT;
+        });
+    }
+
+    /**
+     * As {@link #start(int, String)}.
+     *
+     * @param answers the HTTP status that a delivery with a right signature is answered with; must not throw
+     */
+    public static CallbackReceiver answering(int port, String secret, ToIntFunction<Delivery> answers) {
         try {
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
-            CallbackReceiver receiver = new CallbackReceiver(HttpServer.create(address, 0), secret, listener);
+            CallbackReceiver receiver = new CallbackReceiver(HttpServer.create(address, 0), secret, answers);
             receiver.server.setExecutor(receiver.threads);
             receiver.server.createContext("/", receiver::handle);
             receiver.server.start();
@@ -130,8 +144,8 @@ public final class CallbackReceiver implements AutoCloseable {
             } else {
                 Delivery delivery = check(exchange, new String(body, StandardCharsets.UTF_8));
                 keep(delivery);
-                listener.accept(delivery);
-                exchange.sendResponseHeaders(delivery.verified() ? 204 : 401, -1);
+                int answer = answers.applyAsInt(delivery);
+                exchange.sendResponseHeaders(delivery.verified() ? answer : 401, -1);
             }
         }
     }

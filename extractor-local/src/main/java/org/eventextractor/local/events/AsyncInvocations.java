@@ -22,7 +22,7 @@ public final class AsyncInvocations implements AutoCloseable {
     private static final int MAX_TRIES = 3;
     private static final int CLOSE_SECONDS = 30;
 
-    private final LambdaFunction function;
+    private final Invocable function;
     private final Duration retryDelay;
     private final ThreadPoolExecutor threads;
 
@@ -33,7 +33,7 @@ public final class AsyncInvocations implements AutoCloseable {
      * @param concurrency how many threads may call it at once; 1 keeps the events in order
      * @param retryDelay before the first retry; twice that before the second
      */
-    public AsyncInvocations(LambdaFunction function, int concurrency, Duration retryDelay) {
+    public AsyncInvocations(Invocable function, int concurrency, Duration retryDelay) {
         this.function = function;
         this.retryDelay = retryDelay;
         this.threads = new ThreadPoolExecutor(

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Lambda handler, and what it is told of its invocations. Thread-safe, as the handler is. */
-public final class LambdaFunction {
+public final class LambdaFunction implements Invocable {
     private final String name;
     private final Supplier<RequestStreamHandler> coldStart;
     private final Duration timeout;
@@ -30,6 +30,7 @@ public final class LambdaFunction {
         this.timeout = timeout;
     }
 
+    @Override
     public String name() {
         return name;
     }
@@ -39,12 +40,7 @@ public final class LambdaFunction {
         handler();
     }
 
-    /**
-     * Calls the handler and waits for its answer.
-     *
-     * @param requestId of the invocation; the same over its retries
-     * @throws IOException as the handler throws it, and so with every other exception
-     */
+    @Override
     public byte[] invoke(byte[] event, String requestId) throws IOException {
         LocalContext context = new LocalContext(name, requestId, clock.instant().plus(timeout), clock);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();

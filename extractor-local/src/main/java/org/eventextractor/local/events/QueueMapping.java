@@ -25,12 +25,12 @@ public final class QueueMapping implements AutoCloseable {
     private static final int CLOSE_SECONDS = 30;
 
     private final EventQueue queue;
-    private final LambdaFunction function;
+    private final Invocable function;
     private final int batchSize;
     private final ExecutorService threads;
     private volatile boolean stopped;
 
-    private QueueMapping(EventQueue queue, LambdaFunction function, int batchSize, int concurrency) {
+    private QueueMapping(EventQueue queue, Invocable function, int batchSize, int concurrency) {
         this.queue = queue;
         this.function = function;
         this.batchSize = batchSize;
@@ -45,7 +45,7 @@ public final class QueueMapping implements AutoCloseable {
      * @param batchSize the most messages a call, 1 to 10
      * @param concurrency the most calls at once
      */
-    public static QueueMapping start(EventQueue queue, LambdaFunction function, int batchSize, int concurrency) {
+    public static QueueMapping start(EventQueue queue, Invocable function, int batchSize, int concurrency) {
         QueueMapping mapping = new QueueMapping(queue, function, batchSize, concurrency);
         for (int i = 0; i < concurrency; i++) {
             mapping.threads.execute(mapping::poll);
