@@ -75,6 +75,11 @@ public final class Sweeper {
         stopped.ifPresentOrElse(cursor::keep, () -> forget(from));
         SweepReport report = run.report(stopped.isEmpty());
         log.info("swept: {}", report);
+        if (!report.complete() && report.outcomes().isEmpty()) {
+            log.error(
+                    "there was no time for a single request: the function's time limit must be longer than {}",
+                    reserve);
+        }
         return report;
     }
 
