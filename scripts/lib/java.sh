@@ -2,6 +2,7 @@
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 LOCAL_JAR="$ROOT/extractor-local/target/extractor-local.jar"
+CONFORMANCE_JAR="$ROOT/conformance/target/conformance.jar"
 JOB_JAR="$ROOT/extractor-job/target/extractor-job.jar"
 JOB_OPTIONS="$ROOT/extractor-job/target/extractor-job.options"
 JOB_CLASSES="$ROOT/extractor-job/target/extractor-job.jsa"
@@ -61,7 +62,7 @@ require_java_and_maven() {
 is_built() {
   local jar
   [ -f "$BENCH_CLASS_PATH" ] || return 1
-  for jar in "$LOCAL_JAR" "$JOB_JAR"; do
+  for jar in "$LOCAL_JAR" "$JOB_JAR" "$CONFORMANCE_JAR"; do
     [ -f "$jar" ] || return 1
     [ -z "$(find "$ROOT" -path '*/target' -prune -o \( -path '*/src/main/*' -o -name pom.xml \) -type f -newer "$jar" -print -quit)" ] || return 1
   done

@@ -2,6 +2,7 @@ package org.eventextractor.conformance;
 
 import java.io.PrintStream;
 import java.util.Objects;
+import org.eventextractor.conformance.chaos.ChaosCommand;
 import org.eventextractor.conformance.coldstart.ColdStartCommand;
 import org.eventextractor.conformance.function.FunctionException;
 import org.eventextractor.conformance.function.InvokeCommand;
@@ -42,6 +43,7 @@ public final class Main implements Runnable {
      */
     static int run(PrintStream out, String... args) {
         return new CommandLine(new Main(out))
+                .addSubcommand(new ChaosCommand(out))
                 .addSubcommand(new ColdStartCommand(out))
                 .addSubcommand(new InvokeCommand(out))
                 .addSubcommand(new SampleStoreCommand(out))

@@ -96,6 +96,11 @@ public final class FunctionProcess implements AutoCloseable {
         }
     }
 
+    /** Kills the process without a word, as a lost machine would. Calls under way fail. */
+    public void kill() {
+        process.destroyForcibly();
+    }
+
     /** Ends the process, and waits for that. */
     @Override
     public void close() {

@@ -1,0 +1,162 @@
+package org.eventextractor.conformance.chaos;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.storage.ObjectStore;
+import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.workspace.RequestPaths;
+
+/** Plays rounds, several at once, and inspects each when it is over, and all of them in the end. Used once. */
+final class Campaign {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    private static final Duration DRAIN = Duration.ofMinutes(2);
+    private static final Duration LOOK = Duration.ofMillis(300);
+    private static final String JOB_JAR = "extractor-job.jar";
+
+    private final Cloud cloud;
+    private final Study study;
+    private final Rounds rounds;
+    private final RoundPlanner planner;
+    private final Inspector inspector;
+    private final Tally tally;
+    private final PrintStream out;
+    private final ObjectStore requests;
+    private final Queue<String> breaches = new ConcurrentLinkedQueue<>();
+
+    Campaign(
+            Cloud cloud,
+            Study study,
+            Rounds rounds,
+            RoundPlanner planner,
+            Inspector inspector,
+            Tally tally,
+            PrintStream out) {
+        this.cloud = cloud;
+        this.study = study;
+        this.rounds = rounds;
+        this.planner = planner;
+        this.inspector = inspector;
+        this.tally = tally;
+        this.out = out;
+        this.requests = cloud.store(StorageUri.s3(Cloud.REQUEST_BUCKET, ""));
+    }
+
+    /**
+     * Plays.
+     *
+     * @param count how many rounds
+     * @param atOnce how many of them at the same time
+     * @return everything that was found wrong
+     */
+    List<String> run(int count, int atOnce) throws InterruptedException {
+        List<Round> played =
+                IntStream.rangeClosed(1, count).mapToObj(planner::round).toList();
+        ExecutorService players = Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "round"));
+        List<Future<?>> futures = new ArrayList<>();
+        try {
+            played.forEach(round -> futures.add(players.submit(() -> play(round))));
+            players.shutdown();
+            if (!players.awaitTermination(PATIENCE.multipliedBy(count).toSeconds(), TimeUnit.SECONDS)) {
+                breaches.add("the rounds did not come to an end");
+            }
+        } finally {
+            players.shutdownNow();
+        }
+        awaitQuiet();
+        inspectAll(played);
+        return List.copyOf(breaches);
+    }
+
+    private void play(Round round) {
+        try {
+            rounds.begin(round);
+            cloud.receiver().expect(round);
+            cloud.saboteur().watch(round);
+            study.drop(round, requests, cloud.receiver());
+            if (round.cancelAfter() != null) {
+                tally.cancelled();
+                cloud.saboteur().after(round.cancelAfter(), () -> study.cancel(round, requests));
+            }
+            boolean over = await(() -> inspector.isOver(round), PATIENCE);
+            if (!over) {
+                breach(
+                        round,
+                        "after " + PATIENCE.toMinutes() + " minutes it is not over: "
+                                + inspector.status(round).map(Campaign::briefly).orElse("there is no status"));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            breach(round, "it could not be played: " + e);
+        }
+    }
+
+    /** What is late, or doubled, must not change an end. */
+    private void awaitQuiet() throws InterruptedException {
+        if (!await(() -> cloud.queued() == 0 && jobs() == 0 && open() == 0, DRAIN)) {
+            breaches.add(cloud.queued() + " messages, " + jobs() + " jobs and " + open() + " open requests are left");
+        }
+        if (cloud.deadLetters() > 0) {
+            breaches.add(cloud.deadLetters() + " messages were given up");
+        }
+    }
+
+    private void inspectAll(List<Round> played) {
+        for (Round round : played) {
+            inspector.breaches(round).forEach(text -> breach(round, text));
+            inspector.status(round).ifPresent(status -> {
+                tally.ended(status.state());
+                tally.delivered(status.progress().eventsMatched());
+            });
+        }
+    }
+
+    private void breach(Round round, String text) {
+        String line = round.key() + ": " + text + "; " + round;
+        breaches.add(line);
+        out.println("BREACH " + line);
+    }
+
+    private static String briefly(RequestStatus status) {
+        return status.state() + ", " + status.stateReason().message();
+    }
+
+    /** A late event of a request that was closed lists it once more, until the next sweep. */
+    private int open() {
+        return requests.list(RequestPaths.openRequests(), null).objects().size();
+    }
+
+    private static long jobs() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(JOB_JAR))
+                        .isPresent())
+                .count();
+    }
+
+    private static boolean await(BooleanSupplier condition, Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(deadline)) {
+                return false;
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+        return true;
+    }
+}

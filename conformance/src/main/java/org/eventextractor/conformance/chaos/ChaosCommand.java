@@ -1,0 +1,139 @@
+package org.eventextractor.conformance.chaos;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.eventextractor.conformance.function.PackageOptions;
+import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.s3.fault.Fault;
+import org.eventextractor.s3.fault.FaultPlan;
+import org.eventextractor.s3.fault.FaultRule;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Breaks everything on purpose, and looks whether anything was lost. */
+@Command(
+        name = "chaos",
+        description = {
+            "Drops requests, kills the functions' and the jobs' processes at every step of their lives, delivers events",
+            "twice and late, spoils calls to S3, refuses callbacks; then looks whether each request ended as it must, with",
+            "exactly the right rows. Ends with 1 if anything was lost, and leaves the folder."
+        },
+        mixinStandardHelpOptions = true)
+public final class ChaosCommand implements Callable<Integer> {
+
+    private static final Duration STALL = Duration.ofSeconds(1);
+    private static final int DRIP = 20_000;
+    private static final List<Fault> FAULTS = List.of(
+            Fault.UNAVAILABLE,
+            Fault.SLOW_DOWN,
+            Fault.LOST_ANSWER,
+            Fault.RESET,
+            Fault.TRUNCATED,
+            Fault.STALLED,
+            Fault.DRIPPED);
+
+    private final PrintStream out;
+
+    @Mixin
+    private PackageOptions options = new PackageOptions();
+
+    @Option(
+            names = "--job-jar",
+            description = "The job. Default: ${DEFAULT-VALUE}",
+            defaultValue = "extractor-job/target/extractor-job.jar")
+    private Path jobJar = Path.of("");
+
+    @Option(names = "--folder", required = true, description = "Takes everything, in a folder of this run's own.")
+    private Path folder = Path.of("");
+
+    @Option(names = "--rounds", description = "Requests. Default: ${DEFAULT-VALUE}", defaultValue = "20")
+    private int rounds;
+
+    @Option(names = "--at-once", description = "Requests in flight. Default: ${DEFAULT-VALUE}", defaultValue = "8")
+    private int atOnce;
+
+    @Option(names = "--seed", description = "Repeats the draws of a run. Default: another one each time")
+    private @Nullable Long chosenSeed;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "PERCENT",
+            description = "The share of calls to S3 that are spoiled. Default: ${DEFAULT-VALUE}",
+            defaultValue = "5")
+    private int faults;
+
+    public ChaosCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long seed = chosenSeed == null ? ThreadLocalRandom.current().nextInt(1_000_000) : chosenSeed;
+        Path run = Files.createDirectories(
+                folder.resolve("chaos-" + seed + "-" + Instant.now().toString().replaceAll("[:.]", "")));
+        Files.createDirectories(run.resolve("functions"));
+        Path taskRoot = Files.createDirectories(run.resolve("task"));
+        out.printf(
+                "seed %d, %d rounds, %d at once, %d %% of calls spoiled; all is kept in %s%n",
+                seed, rounds, atOnce, faults, run);
+        List<String> breaches;
+        try (PrintWriter journal = new PrintWriter(Files.newBufferedWriter(run.resolve("kills.log")), true)) {
+            breaches = play(seed, new Cloud.CloudSettings(run, options.managed(taskRoot), jobJar), journal);
+        }
+        if (breaches.isEmpty()) {
+            remove(run);
+        }
+        return breaches.isEmpty() ? 0 : 1;
+    }
+
+    private List<String> play(long seed, Cloud.CloudSettings settings, PrintWriter journal)
+            throws InterruptedException {
+        Instant begin = Instant.now();
+        Study study = Study.of(seed);
+        Rounds begun = new Rounds();
+        Tally tally = new Tally();
+        try (Cloud cloud = new Cloud(settings, begun, tally, journal::println)) {
+            study.writeEvents(cloud.store(Cloud.EVENTS));
+            cloud.spoil(plan(seed));
+            Inspector inspector = new Inspector(
+                    cloud.store(StorageUri.s3(Cloud.REQUEST_BUCKET, "")),
+                    study,
+                    cloud.receiver(),
+                    faults > 0,
+                    settings.folder().resolve("downloads"));
+            RoundPlanner planner = new RoundPlanner(seed, study.spec());
+            List<String> breaches =
+                    new Campaign(cloud, study, begun, planner, inspector, tally, out).run(rounds, atOnce);
+            Duration took = Duration.between(begin, Instant.now());
+            new ChaosReport(rounds, seed, tally, cloud.proxy(), took, breaches).print(out);
+            return breaches;
+        }
+    }
+
+    private FaultPlan plan(long seed) {
+        double share = faults / 100.0 / FAULTS.size();
+        FaultRule[] rules =
+                FAULTS.stream().map(fault -> FaultRule.of(fault, share)).toArray(FaultRule[]::new);
+        return FaultPlan.of(seed, rules).withStall(STALL).withDrip(DRIP);
+    }
+
+    private static void remove(Path run) throws IOException {
+        try (Stream<Path> files = Files.walk(run)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+}

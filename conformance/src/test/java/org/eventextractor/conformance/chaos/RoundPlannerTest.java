@@ -1,0 +1,41 @@
+package org.eventextractor.conformance.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Chance draws rounds, but leaves nothing out. */
+class RoundPlannerTest {
+
+    private static final Study STUDY = Study.of(7);
+
+    @Test
+    void everyStepIsAmbushedBeforeAnyIsTwice() {
+        Set<Step> ambushed = rounds(7, Step.values().length).stream()
+                .map(round -> round.ambushes().get(0).step())
+                .collect(Collectors.toSet());
+        assertThat(ambushed).isEqualTo(EnumSet.allOf(Step.class));
+    }
+
+    @Test
+    void theSameSeedDrawsTheSameRounds() {
+        assertThat(rounds(7, 50)).isEqualTo(rounds(7, 50)).isNotEqualTo(rounds(8, 50));
+    }
+
+    @Test
+    void everyKindOfRequestIsDrawn() {
+        List<Round> rounds = rounds(7, 200);
+        assertThat(rounds).extracting(Round::kind).contains(Round.Kind.values());
+        assertThat(rounds).anyMatch(round -> round.cancelAfter() != null).anyMatch(round -> round.refusals() > 0);
+    }
+
+    private static List<Round> rounds(long seed, int count) {
+        RoundPlanner planner = new RoundPlanner(seed, STUDY.spec());
+        return IntStream.rangeClosed(1, count).mapToObj(planner::round).toList();
+    }
+}
