@@ -25,7 +25,7 @@ FILLED = {
     "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/66666666-7777-8888-9999-000000000000",
     "PseudonymKeyArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:event-extractor-dev/pseudonym-key-aBcDeF",
     "S3PrefixListId": "pl-63a5400a",
-    "SlackWebhookSecretArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:chat/webhook-aBcDeF",
+    "SlackWebhookArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:chat/webhook-aBcDeF",
     "SubnetIds": "subnet-0123456789abcdef0,subnet-0123456789abcdef1",
     "VpcCidr": "10.83.0.0/20",
     "VpcId": "vpc-0123456789abcdef0",

@@ -312,7 +312,7 @@ def stacks_of_other_parameters_are_made(work: Path) -> None:
     """With a way out and a chat to tell, and on a network, a bucket and a key that are there already."""
     with MotoStack(work) as stack:
         webhook = stack.client("secretsmanager").create_secret(Name="chat/webhook", SecretString=WEBHOOK)["ARN"]
-        stack.create(FIRST | {"JobInternetAccess": "nat", "SlackWebhookSecretArn": webhook})
+        stack.create(FIRST | {"JobInternetAccess": "nat", "SlackWebhookArn": webhook})
         assert stack.environment_of("CompletionFunction")["EXTRACTOR_SLACK_WEBHOOK"] == WEBHOOK
         (gateway,) = stack.client("ec2").describe_nat_gateways()["NatGateways"]
         assert gateway["NatGatewayId"] == stack.physical_ids()["NatGateway"]
