@@ -265,7 +265,9 @@ public abstract class ObjectStoreContract {
                 .toList();
         keys.forEach(key -> put(key, "x"));
 
-        assertThat(store.list("p/", null).nextToken()).isEqualTo("p/k333-x");
+        ObjectPage first = store.list("p/", null);
+        assertThat(first.objects().get(first.objects().size() - 1).key()).isEqualTo("p/k333-x");
+        assertThat(first.nextToken()).isNotNull();
         assertThat(listedKeys("p/")).isEqualTo(keys);
     }
 
