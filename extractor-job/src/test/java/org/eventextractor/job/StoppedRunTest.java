@@ -32,6 +32,9 @@ class StoppedRunTest {
     /** Links to one file: more than a thread can read before it looks at the status. */
     private static final int MANY = 400;
 
+    /** A process that was started in the background is deaf to SIGINT, and so are all that it starts. */
+    private static final List<String> HEEDING_SIGNALS = List.of("env", "--default-signal=INT");
+
     @TempDir
     Path folder;
 
@@ -48,7 +51,7 @@ class StoppedRunTest {
     @CsvSource({"INT, 130", "TERM, 143"})
     void aRunThatIsStoppedSaysSoAndLeavesNoTemporaryFiles(String signal, int exitCode) throws Exception {
         linkMany();
-        RunProcess run = RunProcess.start(folder, List.of());
+        RunProcess run = RunProcess.start(folder, HEEDING_SIGNALS);
         run.awaitStatus("\"running\"");
 
         new ProcessBuilder("kill", "-" + signal, String.valueOf(run.process().pid()))
