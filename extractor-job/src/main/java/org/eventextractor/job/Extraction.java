@@ -20,6 +20,7 @@ import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.job.fetch.SourceFetcher;
 import org.eventextractor.job.progress.ProgressMeter;
 import org.eventextractor.job.scan.EventScanner;
+import org.eventextractor.job.slice.DecodedBudget;
 import org.eventextractor.job.slice.PartFolder;
 import org.eventextractor.job.slice.ReadAheadBudget;
 import org.eventextractor.job.slice.SliceExtractor;
@@ -70,6 +71,7 @@ final class Extraction {
                 new SourceFetcher(reader, Math.min(MAX_WHOLE_BYTES, readAhead / WHOLE_OBJECT_SHARE)),
                 threads.scanners(),
                 new ReadAheadBudget(resources.objectsInFlight() * HELD_PER_REQUEST, readAhead),
+                new DecodedBudget(resources.decodedBytes()),
                 events.root(),
                 output,
                 meter);

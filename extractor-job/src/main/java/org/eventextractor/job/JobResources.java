@@ -13,14 +13,17 @@ import org.eventextractor.job.fetch.ReaderFactory;
  *
  * @param threads that decode and write, each
  * @param objectsInFlight the most requests for objects under way at once, at least {@code threads}
- * @param readAheadBytes the most bytes of source objects held at once; decoded rows come on top
+ * @param readAheadBytes the most bytes of source objects held at once; what is decoded of them has a bound of its own
  * @param fetchMethod by which client S3 is read
  * @param scratch an existing local folder with room for the data files of {@code threads} slices
  */
 record JobResources(int threads, int objectsInFlight, long readAheadBytes, FetchMethod fetchMethod, Path scratch) {
 
-    /** Decoded rows, row groups being written and the table of users take the rest of the heap. */
+    /** Decoded rows, row groups being written and the tables of users take the rest of the heap. */
     private static final int HEAP_SHARES = 4;
+
+    /** Enough to keep the writers at work, even of large objects. */
+    private static final int DECODED_SHARE = 2;
 
     private static final int OBJECTS_IN_FLIGHT = 256;
     private static final long BYTES_PER_MB = 1_000_000;
@@ -53,6 +56,11 @@ record JobResources(int threads, int objectsInFlight, long readAheadBytes, Fetch
                         "EXTRACTOR_MEMORY_MB", text -> Values.count(text) * BYTES_PER_MB, machine.readAheadBytes()),
                 reader.optional("EXTRACTOR_FETCHER", FetchMethod::parse, machine.fetchMethod()),
                 reader.optional("EXTRACTOR_SCRATCH", Path::of, machine.scratch()));
+    }
+
+    /** The most memory of what is scanned ahead of the writers; one object for each thread comes on top. */
+    long decodedBytes() {
+        return Math.max(1, readAheadBytes / DECODED_SHARE);
     }
 
     /** Opens readers of buckets, as these resources allow. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -20,18 +21,24 @@ record RunProcess(Path folder, Process process) {
 
     private static final int SECONDS = 90;
 
+    /** Few of everything: so that a run takes its time, wherever it is. */
+    static final Map<String, String> SPARING = Map.of("EXTRACTOR_THREADS", "1", "EXTRACTOR_MEMORY_MB", "16");
+
     /**
      * Starts it.
      *
      * @param before of the command line, such as a program that sets limits
+     * @param settings environment variables
      * @param options of the JVM
      */
-    static RunProcess start(Path folder, List<String> before, String... options) throws IOException {
+    static RunProcess start(Path folder, List<String> before, Map<String, String> settings, String... options)
+            throws IOException {
         Path scratch = Files.createDirectories(folder.resolve("scratch"));
         List<String> line = new ArrayList<>(before);
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("-Xmx512m");
         line.addAll(List.of(options));
-        line.addAll(List.of("-Xmx512m", "-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
+        line.addAll(List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1"));
         line.addAll(List.of("-Djava.io.tmpdir=" + scratch, "-cp", System.getProperty("java.class.path")));
         line.add(Main.class.getName());
         line.addAll(
@@ -39,8 +46,7 @@ record RunProcess(Path folder, Process process) {
         line.addAll(List.of("--events", folder.resolve("events").toUri().toString()));
         line.addAll(List.of("--out", folder.resolve("out").toUri().toString()));
         ProcessBuilder builder = new ProcessBuilder(line);
-        builder.environment().put("EXTRACTOR_THREADS", "1");
-        builder.environment().put("EXTRACTOR_MEMORY_MB", "16");
+        builder.environment().putAll(settings);
         return new RunProcess(
                 folder,
                 builder.redirectErrorStream(true)

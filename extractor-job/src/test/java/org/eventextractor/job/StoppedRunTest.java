@@ -51,7 +51,7 @@ class StoppedRunTest {
     @CsvSource({"INT, 130", "TERM, 143"})
     void aRunThatIsStoppedSaysSoAndLeavesNoTemporaryFiles(String signal, int exitCode) throws Exception {
         linkMany();
-        RunProcess run = RunProcess.start(folder, HEEDING_SIGNALS);
+        RunProcess run = RunProcess.start(folder, HEEDING_SIGNALS, RunProcess.SPARING);
         run.awaitStatus("\"running\"");
 
         new ProcessBuilder("kill", "-" + signal, String.valueOf(run.process().pid()))
@@ -69,7 +69,8 @@ class StoppedRunTest {
     @CsvSource({"the codecs' native code, 65536", "the data file, 8388608"})
     void aDiskThatTakesNoMoreFailsTheRunByName(String what, long mostBytesOfAFile) throws Exception {
         linkMany();
-        RunProcess run = RunProcess.start(folder, List.of("prlimit", "--fsize=" + mostBytesOfAFile, "--"));
+        RunProcess run =
+                RunProcess.start(folder, List.of("prlimit", "--fsize=" + mostBytesOfAFile, "--"), RunProcess.SPARING);
 
         assertThat(run.awaitEnd()).as(run.log()).isEqualTo(1);
         assertThat(run.status()).as(what + "\n" + run.log()).contains("\"failed\"", "localDisk");

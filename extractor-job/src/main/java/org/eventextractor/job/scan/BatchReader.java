@@ -35,6 +35,9 @@ public final class BatchReader {
     private final Deque<RowSelection> parts = new ArrayDeque<>();
 
     private List<RowReader> readers = List.of();
+    /** Of the row group that is open, which its readers may hold as pages. */
+    private long openBytes;
+
     private long remainingRows;
 
     /** @param leaves which columns, in ascending order */
@@ -99,11 +102,19 @@ public final class BatchReader {
         return raw.read(group.rowGroup());
     }
 
+    /** What is held in memory for the rows that are left, about; without the file's own bytes. */
+    long memoryBytes() {
+        return openBytes
+                + parts.stream().mapToLong(RowSelection::memoryBytes).sum()
+                + groups.stream().mapToLong(RowGroupRows::memoryBytes).sum();
+    }
+
     /** Goes to the next row group if nothing is left of this one; false after the last. */
     private boolean openGroup() throws IOException {
         if (parts.isEmpty() && !groups.isEmpty()) {
             RowGroupRows group = groups.removeFirst();
             readers = readers(group);
+            openBytes = file.uncompressedBytes(group.rowGroup());
             parts.addAll(group.rows().split(batchRows));
         }
         return !parts.isEmpty();
@@ -131,6 +142,7 @@ public final class BatchReader {
         }
         if (parts.isEmpty()) {
             readers = List.of();
+            openBytes = 0;
         }
         return part.count();
     }

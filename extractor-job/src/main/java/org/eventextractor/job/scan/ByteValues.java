@@ -68,7 +68,7 @@ final class ByteValues {
 
     /** What the values take in memory, about. */
     long memoryBytes() {
-        return size + (long) count * Long.BYTES;
+        return bytes.length + (long) starts.length * Long.BYTES;
     }
 
     private void ensureRoomFor(int length) {

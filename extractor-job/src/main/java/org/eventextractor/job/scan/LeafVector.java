@@ -207,9 +207,9 @@ public abstract sealed class LeafVector {
         entries += count;
     }
 
-    /** What its rows take in memory, about. */
+    /** What its rows take in memory, with the room for more of them, about. */
     long memoryBytes() {
-        return (long) rows * ROW_BYTES;
+        return (long) capacity * ROW_BYTES;
     }
 
     private void requireDefinitionLevel(int level) {

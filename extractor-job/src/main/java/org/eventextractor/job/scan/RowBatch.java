@@ -13,4 +13,9 @@ public record RowBatch(int rows, List<LeafVector> leaves) {
     public RowBatch {
         leaves = List.copyOf(leaves);
     }
+
+    /** What the rows take in memory, about. */
+    long memoryBytes() {
+        return leaves.stream().mapToLong(LeafVector::memoryBytes).sum();
+    }
 }

@@ -19,4 +19,10 @@ record RowGroupRows(int rowGroup, RowSelection rows, Map<Integer, LeafVector> de
     static RowGroupRows of(int rowGroup, RowSelection rows) {
         return new RowGroupRows(rowGroup, rows, Map.of());
     }
+
+    /** What is held of them in memory, about. */
+    long memoryBytes() {
+        return rows.memoryBytes()
+                + decoded.values().stream().mapToLong(LeafVector::memoryBytes).sum();
+    }
 }

@@ -38,6 +38,11 @@ final class RowSelection {
         return count;
     }
 
+    /** What it takes in memory, about. */
+    long memoryBytes() {
+        return (long) bounds.length * Integer.BYTES;
+    }
+
     boolean isEmpty() {
         return count == 0;
     }

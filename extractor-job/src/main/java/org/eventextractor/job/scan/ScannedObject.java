@@ -21,6 +21,8 @@ public final class ScannedObject {
     /** Null once there is nothing left to decode, so that the file's memory is free. */
     private final @Nullable BatchReader batches;
 
+    private final long heldBytes;
+
     private @Nullable RowBatch first;
 
     private ScannedObject(
@@ -37,6 +39,9 @@ public final class ScannedObject {
         this.first = first;
         boolean decoded = (first == null ? 0 : first.rows()) == tally.rowsMatched();
         this.batches = decoded ? null : batches;
+        heldBytes = tally.users().memoryBytes()
+                + (first == null ? 0 : first.memoryBytes())
+                + (decoded ? 0 : batches.memoryBytes());
     }
 
     public SourceObject source() {
@@ -55,6 +60,11 @@ public final class ScannedObject {
 
     public ScanTally tally() {
         return tally;
+    }
+
+    /** The memory taken by what was found and decoded when this was made, in bytes, about. */
+    public long heldBytes() {
+        return heldBytes;
     }
 
     /** Whether all matched rows lie decoded in the first batch, or there are none: {@link #nextBatch} cannot fail. */

@@ -143,6 +143,11 @@ public final class UserTable {
         }
     }
 
+    /** What the table takes in memory, about. */
+    long memoryBytes() {
+        return (long) (slots.length + marks.length) * Long.BYTES;
+    }
+
     /** All of them. */
     public Set<UUID> toSet() {
         return new HashSet<>(sorted());

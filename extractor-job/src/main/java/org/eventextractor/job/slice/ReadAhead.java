@@ -4,21 +4,21 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.job.fetch.FetchedObject;
 import org.eventextractor.job.fetch.ObjectFetcher;
 import org.eventextractor.job.scan.EventScanner;
 import org.eventextractor.job.scan.ScannedObject;
-import org.eventextractor.job.scan.UnreadableObjectException;
 
 /**
- * Fetches and scans the objects of one slice ahead of its writer, as far as the budget goes, and hands them on in the
- * plan's order: so the output does not depend on which request or thread was fastest.
+ * Fetches and scans the objects of one slice ahead of its writer, as far as the budgets go, and hands them on in the
+ * plan's order: so the output does not depend on which request or thread was fastest, or on what was scanned ahead.
  *
- * <p>Not thread-safe: used by the one thread that writes the slice.
+ * <p>Not thread-safe: used once, by the one thread that writes the slice.
  */
 final class ReadAhead {
 
@@ -33,26 +33,33 @@ final class ReadAhead {
         void accept(SourceObject source, CompletableFuture<ScannedObject> scanned) throws InterruptedException;
     }
 
-    private record Pending(SourceObject source, CompletableFuture<ScannedObject> scanned) {}
-
     private final ObjectFetcher fetcher;
     private final EventScanner scanner;
     private final Executor scanThreads;
     private final ReadAheadBudget budget;
+    private final DecodedBudget decoded;
+    /** As their fetches ended; the writer may have scanned some of them since. */
+    private final Queue<PendingObject> fetched = new ConcurrentLinkedQueue<>();
 
-    ReadAhead(ObjectFetcher fetcher, EventScanner scanner, Executor scanThreads, ReadAheadBudget budget) {
+    ReadAhead(
+            ObjectFetcher fetcher,
+            EventScanner scanner,
+            Executor scanThreads,
+            ReadAheadBudget budget,
+            DecodedBudget decoded) {
         this.fetcher = fetcher;
         this.scanner = scanner;
         this.scanThreads = scanThreads;
         this.budget = budget;
+        this.decoded = decoded;
     }
 
     /**
-     * Hands every object to the consumer, in order; its share of the budget is given back when the consumer returns.
+     * Hands every object to the consumer, in order; its share of the budgets is given back when the consumer returns.
      */
     void drain(List<SourceObject> objects, Consumer consumer) throws InterruptedException {
         Iterator<SourceObject> remaining = objects.iterator();
-        Deque<Pending> window = new ArrayDeque<>();
+        Deque<PendingObject> window = new ArrayDeque<>();
         SourceObject next = remaining.hasNext() ? remaining.next() : null;
         try {
             while (next != null || !window.isEmpty()) {
@@ -60,9 +67,10 @@ final class ReadAhead {
                     window.add(begin(next));
                     next = remaining.hasNext() ? remaining.next() : null;
                 }
-                Pending first = window.getFirst();
+                PendingObject first = window.getFirst();
+                first.scanInTurn();
                 consumer.accept(first.source(), first.scanned());
-                budget.release(window.removeFirst().source().size());
+                release(window.removeFirst());
             }
         } finally {
             window.forEach(this::abandon);
@@ -78,20 +86,48 @@ final class ReadAhead {
         return budget.tryReserve(object.size());
     }
 
-    private Pending begin(SourceObject source) {
-        return new Pending(source, fetcher.fetch(source).thenApplyAsync(this::scan, scanThreads));
+    @SuppressWarnings("FutureReturnValueIgnored") // the writer waits for the object itself
+    private PendingObject begin(SourceObject source) {
+        CompletableFuture<FetchedObject> bytes = fetcher.fetch(source);
+        PendingObject pending = new PendingObject(source, bytes, scanner, decoded);
+        bytes.whenCompleteAsync(
+                (object, failure) -> {
+                    fetched.add(pending);
+                    scanNext();
+                },
+                scanThreads);
+        return pending;
     }
 
-    private ScannedObject scan(FetchedObject object) {
-        try {
-            return scanner.scan(object);
-        } catch (UnreadableObjectException e) {
-            throw new CompletionException(e);
+    /** Scans one object, if the budget allows; which it did not may be next when something was given back. */
+    private void scanNext() {
+        boolean ended = false;
+        while (!ended && decoded.isOpen()) {
+            PendingObject next = fetched.poll();
+            ended = next == null || next.scan();
         }
     }
 
-    private void abandon(Pending pending) {
-        pending.scanned().cancel(true);
+    private void release(PendingObject taken) {
+        taken.release();
+        budget.release(taken.source().size());
+        if (isAnyUnscanned()) {
+            scanThreads.execute(this::scanNext);
+        }
+    }
+
+    /** Lets go of those that came first and were scanned in their turn. */
+    private boolean isAnyUnscanned() {
+        PendingObject first = fetched.peek();
+        while (first != null && first.isBegun()) {
+            fetched.remove(first);
+            first = fetched.peek();
+        }
+        return first != null;
+    }
+
+    private void abandon(PendingObject pending) {
+        pending.giveUp();
         budget.release(pending.source().size());
     }
 }

@@ -34,6 +34,7 @@ public final class SliceExtractor {
     private final ObjectFetcher fetcher;
     private final Executor scanThreads;
     private final ReadAheadBudget budget;
+    private final DecodedBudget decoded;
     private final ObjectFailures failures;
     private final PartFolder output;
     private final ProgressMeter progress;
@@ -41,7 +42,8 @@ public final class SliceExtractor {
     /**
      * @param fetcher brings the objects
      * @param scanThreads decode them, and wait for parts of large ones: others than those that the fetcher reads with
-     * @param budget bounds what all slices hold together
+     * @param budget bounds what all slices hold of the source together
+     * @param decoded bounds what they hold of it scanned
      * @param events the root of the event bucket, to name objects in failures
      * @param output takes the data files
      * @param progress is told of every object
@@ -50,12 +52,14 @@ public final class SliceExtractor {
             ObjectFetcher fetcher,
             Executor scanThreads,
             ReadAheadBudget budget,
+            DecodedBudget decoded,
             StorageUri events,
             PartFolder output,
             ProgressMeter progress) {
         this.fetcher = fetcher;
         this.scanThreads = scanThreads;
         this.budget = budget;
+        this.decoded = decoded;
         this.failures = new ObjectFailures(events);
         this.output = output;
         this.progress = progress;
@@ -72,7 +76,7 @@ public final class SliceExtractor {
     public SliceReport extract(Slice slice, EventType type, EventScanner scanner) throws InterruptedException {
         SliceTally tally = new SliceTally(slice);
         try (PartWriter writer = output.newWriter(slice)) {
-            new ReadAhead(fetcher, scanner, scanThreads, budget)
+            new ReadAhead(fetcher, scanner, scanThreads, budget, decoded)
                     .drain(slice.objects(), (source, scanned) -> take(source, scanned, writer, tally));
             Optional<WrittenPart> written = writer.finish();
             if (written.isEmpty()) {

@@ -29,6 +29,7 @@ import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.job.fetch.SourceFetcher;
 import org.eventextractor.job.progress.ProgressMeter;
 import org.eventextractor.job.scan.EventScanner;
+import org.eventextractor.job.slice.DecodedBudget;
 import org.eventextractor.job.slice.PartFolder;
 import org.eventextractor.job.slice.ReadAheadBudget;
 import org.eventextractor.job.slice.SliceExtractor;
@@ -91,6 +92,7 @@ final class PlannedExtract implements Extract {
                 new SourceFetcher(new StoreObjectReader(source, Runnable::run), maxWholeBytes),
                 threads,
                 new ReadAheadBudget(THREADS * 2, 1 << 20),
+                new DecodedBudget(1 << 19),
                 source.root(),
                 new PartFolder(requests, OUTPUT, scratch, request.output().compression()),
                 new ProgressMeter());
