@@ -14,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All threads of a job: one a request in flight, one a core to scan, one a core to write slices, one timer. Nothing
+ * All threads of a job: one a request in flight, one a core to scan, as many to write slices as the
+ * heap allows, one timer. Nothing
  * else in the job makes a thread.
  *
  * <p>Thread-safe.
@@ -42,7 +43,7 @@ final class JobThreads implements AutoCloseable {
     JobThreads(JobResources resources) {
         fetchers = Executors.newFixedThreadPool(Math.min(MAX_FETCHERS, resources.objectsInFlight()), named("fetch"));
         scanners = Executors.newFixedThreadPool(resources.threads(), named("scan"));
-        writers = Executors.newFixedThreadPool(resources.threads(), named("write"));
+        writers = Executors.newFixedThreadPool(resources.writers(), named("write"));
         timer = Executors.newSingleThreadScheduledExecutor(named("progress"));
     }
 

@@ -124,6 +124,14 @@ class JobConfigurationTest {
     }
 
     @Test
+    void noMoreSlicesAreWrittenAtATimeThanTheHeapHolds() {
+        assertThat(JobResources.writers(8, 300L << 20)).isEqualTo(1);
+        assertThat(JobResources.writers(8, 480L << 20)).isEqualTo(2);
+        assertThat(JobResources.writers(8, 8L << 30)).isEqualTo(8);
+        assertThat(JobResources.writers(1, 64L << 20)).isEqualTo(1);
+    }
+
+    @Test
     void everyThreadHasAnObjectInFlight() {
         environment.put("EXTRACTOR_THREADS", "8");
         environment.put("EXTRACTOR_IN_FLIGHT", "2");

@@ -13,7 +13,7 @@ class JobThreadsTest {
     @Test
     void aThreadFindsClassesWhoeverAskedForIt() throws Exception {
         CompletableFuture<ClassLoader> found = new CompletableFuture<>();
-        try (JobThreads threads = new JobThreads(new JobResources(1, 1, 1, FetchMethod.SDK, Path.of(".")))) {
+        try (JobThreads threads = new JobThreads(new JobResources(1, 1, 1, 1, FetchMethod.SDK, Path.of(".")))) {
             Thread asker = new Thread(() -> threads.scanners()
                     .execute(() -> found.complete(Thread.currentThread().getContextClassLoader())));
             asker.setContextClassLoader(null);

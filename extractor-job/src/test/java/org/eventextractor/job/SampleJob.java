@@ -139,7 +139,7 @@ final class SampleJob {
             ObjectStore source,
             ObjectStore output,
             @Nullable CallbackSender callbacks) {
-        JobResources resources = new JobResources(threads, 16, 64 << 20, FetchMethod.SDK, scratch);
+        JobResources resources = new JobResources(threads, threads, 16, 64 << 20, FetchMethod.SDK, scratch);
         Software software = new Software("test", "test", "test");
         return new ExtractJob(uri -> source, StoreObjectReader::new, output, PATHS, attempt, resources, software, CLOCK)
                 .run(callbacks);
