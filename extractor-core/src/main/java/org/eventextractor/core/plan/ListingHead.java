@@ -23,16 +23,19 @@ record ListingHead(
         List<ObjectPage> pages,
         @Nullable String rest) {
 
-    private static final int MAX_PAGES = 4;
+    /** Of what is read ahead no further page is asked for once it holds so many objects. */
+    private static final int ENOUGH = 4_000;
 
     static ListingHead read(ObjectStore store, Partition partition, String prefix) {
         List<ObjectPage> pages = new ArrayList<>();
         String token = null;
+        int objects = 0;
         do {
             ObjectPage page = store.list(prefix, token);
             pages.add(page);
+            objects += page.objects().size();
             token = page.nextToken();
-        } while (token != null && pages.size() < MAX_PAGES);
+        } while (token != null && objects < ENOUGH);
         return new ListingHead(partition, prefix, pages, token);
     }
 

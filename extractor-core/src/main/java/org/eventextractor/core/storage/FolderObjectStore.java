@@ -39,13 +39,23 @@ public final class FolderObjectStore implements ObjectStore {
     private static final int MAX_ARRAY = Integer.MAX_VALUE - 8;
     private static final int MAX_READS_OF_A_MOVING_TARGET = 20;
 
+    /** For each page a folder's names are read and sorted again, so an ordinary day's files come in one. */
+    private static final int PAGE = 5_000;
+
     private final FolderKeys keys;
     private final FolderLock lock;
+    private final int pageSize;
 
     /** A folder that need not exist yet: the first write makes it, and until then it is empty. */
     public FolderObjectStore(Path folder) {
+        this(folder, PAGE);
+    }
+
+    /** @param pageSize how many objects one page of a listing holds at most */
+    FolderObjectStore(Path folder, int pageSize) {
         this.keys = new FolderKeys(folder.toAbsolutePath().normalize());
         this.lock = new FolderLock(keys.folder());
+        this.pageSize = pageSize;
     }
 
     @Override
@@ -84,7 +94,7 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public ObjectPage list(String prefix, @Nullable String token) {
-        return attempt("list", prefix, () -> new FolderListing(keys, prefix, token).page());
+        return attempt("list", prefix, () -> new FolderListing(keys, prefix, token, pageSize).page());
     }
 
     @Override

@@ -21,12 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderObjectStoreTest extends ObjectStoreContract {
 
+    /** As S3's, so that the contract's listings take several. */
+    private static final int PAGE = 1_000;
+
     @TempDir
     Path parent;
 
     @Override
     protected ObjectStore emptyStore() {
-        return new FolderObjectStore(folder());
+        return new FolderObjectStore(folder(), PAGE);
     }
 
     private Path folder() {
@@ -36,6 +39,19 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     @Override
     protected Set<Gap> gaps() {
         return EnumSet.of(Gap.NO_KEY_BELOW_A_KEY);
+    }
+
+    @Test
+    void anOrdinaryDaysFilesComeInOnePage() throws IOException {
+        Path day = Files.createDirectories(folder().resolve("day"));
+        for (int file = 0; file < 1_544; file++) {
+            Files.createFile(day.resolve(file + ".parquet"));
+        }
+
+        ObjectPage page = new FolderObjectStore(folder()).list("day/", null);
+
+        assertThat(page.objects()).hasSize(1_544);
+        assertThat(page.nextToken()).isNull();
     }
 
     @ParameterizedTest
