@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.eventextractor.lambda.event.JobEnded;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.batch.model.ArrayPropertiesDetail;
 import software.amazon.awssdk.services.batch.model.AttemptContainerDetail;
 import software.amazon.awssdk.services.batch.model.AttemptDetail;
 import software.amazon.awssdk.services.batch.model.ContainerDetail;
@@ -31,6 +32,7 @@ final class JobLives {
         return new JobEnded(
                 job.jobName(),
                 job.jobId(),
+                isParent(job.arrayProperties()),
                 job.status() == JobStatus.SUCCEEDED,
                 Objects.requireNonNullElse(job.statusReason(), ""),
                 firstOf(container.reason(), last.reason()),
@@ -39,6 +41,10 @@ final class JobLives {
                 variable(container, "EXTRACTOR_REQUEST_BUCKET"),
                 variable(container, "EXTRACTOR_REQUEST_ID"),
                 variable(container, "EXTRACTOR_REQUEST_KEY"));
+    }
+
+    private static boolean isParent(@Nullable ArrayPropertiesDetail array) {
+        return array != null && array.size() != null && array.index() == null;
     }
 
     private static AttemptContainerDetail lastAttempt(JobDetail job) {

@@ -50,6 +50,11 @@ public final class JobQueues implements AutoCloseable {
         return new AwsJobLookup(client(), names);
     }
 
+    /** The array jobs of whatever queue. */
+    public ArrayJobs arrays() {
+        return new AwsArrayJobs(client());
+    }
+
     /** Ends the connections; what was opened here cannot be used any more. */
     @Override
     public synchronized void close() {

@@ -47,7 +47,11 @@ final class CompletionAssembly {
     }
 
     private Completion completion() {
-        JobEnds ends = new JobEnds(requests, new Closing(requests, outlet(), notifier, clock), clock);
+        JobEnds ends = new JobEnds(
+                requests,
+                new Closing(requests, outlet(), notifier, clock),
+                () -> clients.jobs().arrays(),
+                clock);
         return new Completion(ends, new WaitingJobs(requests, clock), delivery(), sweeper(ends));
     }
 

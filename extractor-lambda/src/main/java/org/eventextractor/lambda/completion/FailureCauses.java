@@ -1,9 +1,9 @@
 package org.eventextractor.lambda.completion;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.lambda.event.JobEnded;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +78,9 @@ final class FailureCauses {
                             "The machine for the job could not be prepared.",
                             "check secrets, log group, execution role, subnets and VPC endpoints")));
 
+    private static final Comparator<FailureCause> TELLING_FIRST =
+            Comparator.comparing(cause -> cause.code() == ReasonCode.JOB_FAILED);
+
     private FailureCauses() {}
 
     static FailureCause of(JobEnded job) {
@@ -87,10 +90,24 @@ final class FailureCauses {
                     "The job ended without results.",
                     "read the log of job " + job.jobId() + ": it ended well and wrote no final status");
         }
-        return Stream.<Optional<FailureCause>>of(bySign(LIMITS, job), byHand(job), bySign(SIGNS, job))
-                .flatMap(Optional::stream)
-                .findFirst()
+        return fromOutside(job)
+                .or(() -> bySign(SIGNS, job))
                 .orElseGet(() -> byExitCode(job.jobId(), job.exitCode(), job.statusReason()));
+    }
+
+    /**
+     * Of an array, whose parent knows only that children failed.
+     *
+     * @param children that failed, as far as they are known: the first counts that tells more than that it did
+     */
+    static FailureCause ofArray(JobEnded parent, List<JobEnded> children) {
+        return fromOutside(parent)
+                .or(() -> children.stream().map(FailureCauses::of).min(TELLING_FIRST))
+                .orElseGet(() -> FailureCause.lasting(
+                        ReasonCode.JOB_FAILED,
+                        "A part of the job failed.",
+                        "Batch says of array job " + parent.jobId() + ": " + parent.statusReason()
+                                + "; it tells of no child that failed: read their logs"));
     }
 
     /** Of a job that nobody knows any more. */
@@ -107,6 +124,11 @@ final class FailureCauses {
                 ReasonCode.NEVER_SUBMITTED,
                 "No job was ever made of the request.",
                 "read intake's log for this request id, and look into its dead-letter queue");
+    }
+
+    /** Ended by Batch, or by hand. */
+    private static Optional<FailureCause> fromOutside(JobEnded job) {
+        return bySign(LIMITS, job).or(() -> byHand(job));
     }
 
     private static Optional<FailureCause> bySign(List<Sign> signs, JobEnded job) {

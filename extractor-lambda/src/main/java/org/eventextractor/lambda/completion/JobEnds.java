@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
@@ -12,6 +13,8 @@ import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.lambda.batch.ArrayJobs;
+import org.eventextractor.lambda.batch.JobQueueException;
 import org.eventextractor.lambda.closing.Closing;
 import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.UnreadableEventException;
@@ -33,13 +36,20 @@ final class JobEnds implements RequestEnds {
     private final ObjectStore requests;
     private final Closing closing;
     private final Clock clock;
+    private final CauseFinder causes;
     private final RequestJobs jobs;
     private final IncompleteMarker marker;
 
-    JobEnds(ObjectStore requests, Closing closing, Clock clock) {
+    /**
+     * @param requests the request bucket
+     * @param closing does what is left when a request has ended
+     * @param arrays asked why array jobs failed
+     */
+    JobEnds(ObjectStore requests, Closing closing, Supplier<ArrayJobs> arrays, Clock clock) {
         this.requests = requests;
         this.closing = closing;
         this.clock = clock;
+        this.causes = new CauseFinder(arrays);
         this.jobs = new RequestJobs(requests);
         this.marker = new IncompleteMarker(requests, clock);
     }
@@ -49,6 +59,7 @@ final class JobEnds implements RequestEnds {
      *
      * @throws UnreadableEventException if the job is named as ours and does not say which request it worked on
      * @throws StorageException if the status cannot be read or written: the event must come again
+     * @throws JobQueueException if Batch cannot be asked now why an array failed: the event must come again
      */
     CompletionOutcome ended(JobEnded job) {
         return jobs.requestOf(job).map(paths -> ended(paths, job)).orElse(CompletionOutcome.IGNORED);
@@ -88,7 +99,7 @@ final class JobEnds implements RequestEnds {
         }
         Optional<RequestStatus> last = status.flatMap(found -> lastWord(paths, job, found));
         if (last.isEmpty()) {
-            fail(paths, Optional.of(job.jobId()), FailureCauses.of(job));
+            fail(paths, Optional.of(job.jobId()), causes.of(job));
             return CompletionOutcome.FAILED;
         }
         close(paths, last.get());

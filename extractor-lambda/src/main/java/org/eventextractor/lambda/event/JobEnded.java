@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobName the job's name
  * @param jobId the job; of an array, the parent
+ * @param array whether it is the parent of an array, which runs nothing itself
  * @param succeeded whether Batch calls it SUCCEEDED; otherwise FAILED
  * @param statusReason why Batch says it is in that state; empty if it does not say
  * @param containerReason what the container's host says of its end; empty if it does not say
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record JobEnded(
         String jobName,
         String jobId,
+        boolean array,
         boolean succeeded,
         String statusReason,
         String containerReason,

@@ -52,6 +52,7 @@ final class JobEventReader {
         return new JobEnded(
                 EventTreeReader.required(detail, "/jobName"),
                 EventTreeReader.required(detail, "/jobId"),
+                detail.path("arrayProperties").has("size"),
                 status.equals(SUCCEEDED),
                 detail.path("statusReason").asText(""),
                 container.path("reason").asText(lastAttempt.path("reason").asText("")),

@@ -224,6 +224,46 @@ class AwsBatchJobsTest {
         assertThat(call(1, "/v1/describejobs").path("jobs")).hasSize(1);
     }
 
+    @Test
+    void theFailedChildrenOfAnArrayAreDescribedAsTheyEnded() throws IOException {
+        Map<String, Object> child = JobEvents.detail("FAILED", "requests", "0f", "a/my_request.json");
+        child.put("jobId", "j-1:2");
+        child.put("arrayProperties", Map.of("index", 2));
+        child.put("attempts", List.of(Map.of("container", Map.of("exitCode", 137))));
+        server.reply(200, "{\"jobSummaryList\":[{\"jobName\":\"n\",\"jobId\":\"j-1:2\"}]}")
+                .reply(200, Events.text(Map.of("jobs", List.of(child))));
+
+        assertThat(new AwsArrayJobs(client).failedChildren("j-1"))
+                .singleElement()
+                .satisfies(ended -> {
+                    assertThat(ended.jobId()).isEqualTo("j-1:2");
+                    assertThat(ended.exitCode()).isEqualTo(137);
+                    assertThat(ended.array()).isFalse();
+                });
+        assertThat(call(0, "/v1/listjobs").path("arrayJobId").asText()).isEqualTo("j-1");
+        assertThat(call(0, "/v1/listjobs").path("jobStatus").asText()).isEqualTo("FAILED");
+    }
+
+    @Test
+    void anArrayWithoutFailedChildrenIsNotDescribed() {
+        server.reply(200, NONE_LISTED);
+
+        assertThat(new AwsArrayJobs(client).failedChildren("j-1")).isEmpty();
+        assertThat(server.calls()).hasSize(1);
+    }
+
+    @Test
+    void theParentOfAnArrayIsDescribedAsOne() {
+        server.reply(
+                200,
+                "{\"jobs\":[{\"jobId\":\"j-1\",\"jobName\":\"n\",\"status\":\"FAILED\","
+                        + "\"arrayProperties\":{\"size\":4}}]}");
+
+        assertThat(jobs.describe(List.of("j-1")))
+                .singleElement()
+                .satisfies(life -> assertThat(life.end().orElseThrow().array()).isTrue());
+    }
+
     private static JobOrder order(String projectId, JobSize size) {
         return new JobOrder(NAME, "requests", "0f", "ü a+b/my_request.json", projectId, size);
     }

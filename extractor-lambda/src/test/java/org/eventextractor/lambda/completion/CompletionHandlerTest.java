@@ -33,10 +33,13 @@ import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.TestContext;
 import org.eventextractor.lambda.TestRequest;
+import org.eventextractor.lambda.batch.ArrayJobs;
+import org.eventextractor.lambda.batch.JobQueueException;
 import org.eventextractor.lambda.callback.ImmediateCallbacks;
 import org.eventextractor.lambda.closing.Closing;
 import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.Events;
+import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.JobEvents;
 import org.eventextractor.lambda.event.UnreadableEventException;
 import org.eventextractor.lambda.notify.Notifier;
@@ -66,6 +69,7 @@ class CompletionHandlerTest {
             Clock.systemUTC(),
             QUICK,
             HostLookup.ofSystem());
+    private ArrayJobs failedChildren = parent -> List.of();
     private final CompletionHandler handler = new CompletionHandler(PerAlias.always(completion()));
 
     @BeforeEach
@@ -93,6 +97,36 @@ class CompletionHandlerTest {
         assertThat(ended.errors())
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.suggestion()).contains("execution role"));
+    }
+
+    @Test
+    void anArrayFailsOfWhatOneOfItsChildrenDiedOf() throws IOException {
+        failedChildren = parent -> List.of(child(parent + ":3", "OutOfMemoryError: killed", 137));
+
+        assertThat(outcome(failedArray())).isEqualTo("failed");
+
+        RequestStatus ended = status.read().orElseThrow();
+        assertThat(ended.stateReason().code()).isEqualTo("outOfMemory");
+        assertThat(ended.jobId()).isEqualTo("job-1");
+    }
+
+    @Test
+    void anArrayWhoseChildrenMayNotBeAskedForEndsAllTheSame() throws IOException {
+        failedChildren = parent -> {
+            throw new JobQueueException("cannot list jobs", false, new IOException("denied"));
+        };
+
+        assertThat(outcome(failedArray())).isEqualTo("failed");
+        assertThat(status.read().orElseThrow().stateReason().message()).startsWith("A part of the job failed.");
+    }
+
+    @Test
+    void anArrayWhoseChildrenCannotBeAskedForNowHasItsEventComeAgain() {
+        failedChildren = parent -> {
+            throw new JobQueueException("cannot list jobs", true, new IOException("away"));
+        };
+
+        assertThatThrownBy(() -> outcome(failedArray())).isInstanceOf(JobQueueException.class);
     }
 
     @Test
@@ -414,6 +448,28 @@ class CompletionHandlerTest {
         return JobEvents.detail("FAILED", BUCKET, ID, KEY);
     }
 
+    private static Map<String, Object> failedArray() {
+        Map<String, Object> detail = failed();
+        detail.put("statusReason", "Array Child Job failed");
+        detail.put("arrayProperties", Map.of("size", 4, "statusSummary", Map.of("FAILED", 1, "SUCCEEDED", 3)));
+        return detail;
+    }
+
+    private static JobEnded child(String jobId, String reason, int exitCode) {
+        return new JobEnded(
+                "extract-" + ID,
+                jobId,
+                false,
+                false,
+                "Essential container in task exited",
+                reason,
+                exitCode,
+                false,
+                BUCKET,
+                ID,
+                KEY);
+    }
+
     private String blocked(String requestId, String reason) throws IOException {
         String key = requestId.equals(ID) ? KEY : "study/b/my_request.json";
         Map<String, Object> detail = JobEvents.detail("RUNNABLE", BUCKET, requestId, key);
@@ -436,7 +492,7 @@ class CompletionHandlerTest {
                 new ImmediateCallbacks(requests, sender, new Software("1", "abc", "unknown"), Clock.systemUTC());
         Closing closing = new Closing(requests, callbacks, new Notifier(List.of()), Clock.systemUTC());
         return new Completion(
-                new JobEnds(requests, closing, Clock.systemUTC()),
+                new JobEnds(requests, closing, () -> jobId -> failedChildren.failedChildren(jobId), Clock.systemUTC()),
                 new WaitingJobs(requests, Clock.systemUTC()),
                 Optional.empty(),
                 Optional.empty());

@@ -2,6 +2,8 @@ package org.eventextractor.lambda.completion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.lambda.event.JobEnded;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,9 +86,50 @@ class FailureCausesTest {
                 .isEqualTo("endedWithoutResults");
     }
 
+    @Test
+    void anArrayFailedOfWhatAChildOfItTells() {
+        JobEnded ordinary = job(false, "Essential container in task exited", "", 1, false);
+        JobEnded telling = job(false, "Essential container in task exited", "OutOfMemoryError: killed", 137, false);
+
+        assertThat(array("Array Child Job failed", false, ordinary, telling).code())
+                .isEqualTo(ReasonCode.OUT_OF_MEMORY);
+    }
+
+    @Test
+    void anArrayWhoseChildrenAreUnknownIsNotSaidToHaveNeverRun() {
+        FailureCause cause = array("Array Child Job failed", false);
+
+        assertThat(cause.code()).isEqualTo(ReasonCode.JOB_FAILED);
+        assertThat(cause.message()).startsWith("A part of the job failed.");
+        assertThat(cause.hint()).contains("Array Child Job failed");
+    }
+
+    @Test
+    void anArrayThatWasEndedByHandSaysSoWhateverItsChildrenDiedOf() {
+        JobEnded child = job(false, "Essential container in task exited", "", 143, false);
+
+        assertThat(array("enough", true, child).code()).isEqualTo(ReasonCode.TERMINATED);
+    }
+
+    private static FailureCause array(String statusReason, boolean terminated, JobEnded... children) {
+        JobEnded parent = new JobEnded(
+                "extract-0f", "job-1", true, false, statusReason, "", null, terminated, "requests", "0f", "k");
+        return FailureCauses.ofArray(parent, List.of(children));
+    }
+
     private static JobEnded job(
             boolean succeeded, String statusReason, String reason, @Nullable Integer exitCode, boolean terminated) {
         return new JobEnded(
-                "extract-0f", "job-1", succeeded, statusReason, reason, exitCode, terminated, "requests", "0f", "k");
+                "extract-0f",
+                "job-1",
+                false,
+                succeeded,
+                statusReason,
+                reason,
+                exitCode,
+                terminated,
+                "requests",
+                "0f",
+                "k");
     }
 }

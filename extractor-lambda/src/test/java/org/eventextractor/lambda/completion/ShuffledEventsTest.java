@@ -114,7 +114,7 @@ class ShuffledEventsTest {
     }
 
     private static JobEnded end() {
-        return new JobEnded("extract-" + ID, "job-1", false, "died", "", 137, false, BUCKET, ID, KEY);
+        return new JobEnded("extract-" + ID, "job-1", false, false, "died", "", 137, false, BUCKET, ID, KEY);
     }
 
     private static void call(CompletionHandler handler, Object event) throws IOException {
@@ -125,7 +125,11 @@ class ShuffledEventsTest {
 
     private Completion completion(CallbackSender sender) {
         Notifier notifier = new Notifier(List.of(heard));
-        JobEnds ends = new JobEnds(requests, new Closing(requests, new QueuedCallbacks(queue), notifier, clock), clock);
+        JobEnds ends = new JobEnds(
+                requests,
+                new Closing(requests, new QueuedCallbacks(queue), notifier, clock),
+                () -> jobId -> List.of(),
+                clock);
         CallbackDelivery delivery = new CallbackDelivery(
                 requests,
                 sender,

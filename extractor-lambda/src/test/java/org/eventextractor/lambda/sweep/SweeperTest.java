@@ -312,7 +312,8 @@ class SweeperTest {
     }
 
     private static JobEnded ended(String jobId) {
-        return new JobEnded("extract-x", jobId, false, "died", "", 137, false, "requests", "x", "x/request.json");
+        return new JobEnded(
+                "extract-x", jobId, false, false, "died", "", 137, false, "requests", "x", "x/request.json");
     }
 
     /** Keeps what it is told of. */
