@@ -56,8 +56,13 @@ public final class TestRequest {
         return requests.find(paths.open()).isPresent();
     }
 
-    /** Lists it as open. */
+    /** Lists it as open: intake saw it when it arrived. */
     public OpenRequest open(Instant receivedAt) {
+        return open(receivedAt, receivedAt);
+    }
+
+    /** Lists it as open. */
+    public OpenRequest open(Instant receivedAt, Instant listedAt) {
         OpenRequest open = new OpenRequest(
                 paths.requestId(),
                 requests.root().root(),
@@ -65,7 +70,8 @@ public final class TestRequest {
                 "etag-" + paths.requestId(),
                 null,
                 "00" + paths.requestId(),
-                receivedAt);
+                receivedAt,
+                listedAt);
         new OpenRequests(requests).add(open);
         return open;
     }

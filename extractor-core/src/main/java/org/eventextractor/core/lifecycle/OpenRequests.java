@@ -1,7 +1,6 @@
 package org.eventextractor.core.lifecycle;
 
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.eventextractor.core.json.Json;
@@ -37,9 +36,15 @@ public final class OpenRequests {
         this.requests = requests;
     }
 
-    /** Adds a request; nothing happens if it is there. */
+    /** Adds a request; nothing happens if it is there: what it was first listed with stays. */
     public void add(OpenRequest request) {
-        requests.write(request.paths().open(), Json.write(request), CONTENT_TYPE, WriteCondition.always());
+        try {
+            requests.write(request.paths().open(), Json.write(request), CONTENT_TYPE, WriteCondition.ifAbsent());
+        } catch (StorageException e) {
+            if (e.kind() != StorageException.Kind.CHANGED) {
+                throw e;
+            }
+        }
     }
 
     /** Removes a request; nothing happens if it is not there. */
@@ -48,24 +53,25 @@ public final class OpenRequests {
     }
 
     /**
-     * Some of the open requests: as many as a page of the bucket's listing has, less those removed meanwhile.
+     * The notes of some of the open requests: as many as a page of the bucket's listing has.
      *
      * @param token null for the first page, then {@link Page#nextToken()}
      */
     public Page page(@Nullable String token) {
         ObjectPage listed = requests.list(RequestPaths.openRequests(), token);
-        List<OpenRequest> found = listed.objects().stream()
-                .map(ObjectSummary::key)
-                .map(this::read)
-                .flatMap(Optional::stream)
-                .sorted(Comparator.comparing(OpenRequest::receivedAt))
-                .toList();
-        return new Page(found, listed.nextToken());
+        return new Page(listed.objects().stream().map(ObjectSummary::key).toList(), listed.nextToken());
     }
 
-    private Optional<OpenRequest> read(String key) {
+    /**
+     * The request that a note is of; empty if it was removed since it was listed, or names none.
+     *
+     * @param note of a {@link Page}
+     * @throws StorageException if it cannot be read, though it may be there
+     */
+    public Optional<OpenRequest> read(String note) {
         try {
-            byte[] document = requests.read(key, ReadCondition.any(), MAX_BYTES).bytes();
+            byte[] document =
+                    requests.read(note, ReadCondition.any(), MAX_BYTES).bytes();
             return Optional.of(Json.read(document, OpenRequest.class));
         } catch (StorageException e) {
             if (e.kind() == StorageException.Kind.NOT_FOUND) {
@@ -73,7 +79,7 @@ public final class OpenRequests {
             }
             throw e;
         } catch (UncheckedIOException e) {
-            log.error("{} names no request; remove it", key, e);
+            log.error("{} names no request; remove it", note, e);
             return Optional.empty();
         }
     }
@@ -81,13 +87,13 @@ public final class OpenRequests {
     /**
      * Some of the open requests.
      *
-     * @param requests the oldest first
+     * @param notes the keys of their notes, in ascending order
      * @param nextToken for the page that follows; null if this is the last one
      */
-    public record Page(List<OpenRequest> requests, @Nullable String nextToken) {
+    public record Page(List<String> notes, @Nullable String nextToken) {
 
         public Page {
-            requests = List.copyOf(requests);
+            notes = List.copyOf(notes);
         }
     }
 }

@@ -1,10 +1,14 @@
 package org.eventextractor.core.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.OpenRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,22 +27,30 @@ class OpenRequestsTest {
         OpenRequest request = request("0f", NOW);
         open.add(request);
         open.add(request);
-        assertThat(open.page(null).requests()).containsExactly(request);
+        assertThat(listed()).containsExactly(request);
 
         open.remove(request.paths());
         open.remove(request.paths());
-        assertThat(open.page(null).requests()).isEmpty();
+        assertThat(listed()).isEmpty();
     }
 
     @Test
-    void theOldestOfAPageComesFirst() {
-        open.add(request("01", NOW));
-        open.add(request("02", NOW.minusSeconds(1)));
-        open.add(request("03", NOW.plusSeconds(1)));
+    void aLaterDeliveryDoesNotChangeWhenARequestWasFirstSeen() {
+        OpenRequest first = request("0f", NOW);
+        open.add(first);
+        open.add(new OpenRequest("0f", "requests", "a/my_request.json", "tag", null, "01", NOW, NOW.plusSeconds(60)));
 
-        assertThat(open.page(null).requests())
-                .extracting(OpenRequest::requestId)
-                .containsExactly("02", "01", "03");
+        assertThat(listed()).containsExactly(first);
+    }
+
+    @Test
+    void aNoteFromBeforeItWasKeptTellsThatItsRequestWasSeenWhenItArrived() {
+        bucket.with(
+                "_extractor/open/0f.json",
+                "{\"requestId\": \"0f\", \"requestKey\": \"a/request.json\", \"receivedAt\": \"2024-02-29T12:00:00Z\"}"
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(listed()).extracting(OpenRequest::listedAt).containsExactly(NOW);
     }
 
     @Test
@@ -50,7 +62,7 @@ class OpenRequestsTest {
         OpenRequests.Page first = open.page(null);
         OpenRequests.Page second = open.page(first.nextToken());
 
-        assertThat(first.requests().size() + second.requests().size()).isEqualTo(MORE_THAN_A_PAGE);
+        assertThat(first.notes().size() + second.notes().size()).isEqualTo(MORE_THAN_A_PAGE);
         assertThat(second.nextToken()).isNull();
     }
 
@@ -60,12 +72,26 @@ class OpenRequestsTest {
         bucket.with("_extractor/open/0e.json", document.getBytes(StandardCharsets.UTF_8));
         open.add(request("0f", NOW));
 
-        assertThat(open.page(null).requests())
-                .extracting(OpenRequest::requestId)
-                .containsExactly("0f");
+        assertThat(listed()).extracting(OpenRequest::requestId).containsExactly("0f");
+    }
+
+    @Test
+    void aNoteThatCannotBeReadSpoilsNoListing() {
+        open.add(request("0f", NOW));
+        bucket.failOn("_extractor/open/0f.json", StorageException.Kind.UNAVAILABLE);
+
+        assertThat(open.page(null).notes()).containsExactly("_extractor/open/0f.json");
+        assertThatThrownBy(() -> open.read("_extractor/open/0f.json")).isInstanceOf(StorageException.class);
+    }
+
+    private List<OpenRequest> listed() {
+        return open.page(null).notes().stream()
+                .map(open::read)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static OpenRequest request(String id, Instant receivedAt) {
-        return new OpenRequest(id, "requests", "a/my_request.json", "tag", null, "01", receivedAt);
+        return new OpenRequest(id, "requests", "a/my_request.json", "tag", null, "01", receivedAt, receivedAt);
     }
 }

@@ -2,6 +2,7 @@ package org.eventextractor.lambda.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.StatusStore;
@@ -95,6 +96,7 @@ final class Intake {
     }
 
     private OpenRequest request(ObjectCreated object) {
+        Instant now = clock.instant();
         String requestId = RequestId.of(object.bucket(), object.key(), object.version());
         return new OpenRequest(
                 requestId,
@@ -103,7 +105,8 @@ final class Intake {
                 object.eTag(),
                 object.versionId(),
                 object.sequencer(),
-                object.writtenAt(clock.instant()));
+                object.writtenAt(now),
+                now);
     }
 
     private Claim claim(OpenRequest request, Duration timeLeft) {

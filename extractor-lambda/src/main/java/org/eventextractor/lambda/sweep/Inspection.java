@@ -33,7 +33,7 @@ final class Inspection {
     /** A job that was submitted is listed by then. */
     private static final Duration JOB_IS_LISTED = Duration.ofHours(1);
 
-    /** What could not be taken in by then will not be. */
+    /** What could not be taken in for so long will not be. */
     private static final Duration HOPELESS = Duration.ofDays(1);
 
     private static final long MAX_CLAIM_BYTES = 64 << 10;
@@ -64,7 +64,7 @@ final class Inspection {
     /** @throws RuntimeException if the request cannot be looked at or dealt with now */
     Finding look(OpenRequest request) {
         Instant now = clock.instant();
-        if (Duration.between(request.receivedAt(), now).compareTo(atWork) < 0) {
+        if (Duration.between(request.listedAt(), now).compareTo(atWork) < 0) {
             return new Finding.Done(SweepOutcome.AT_WORK);
         }
         OpenCase open = new OpenCase(request, new StatusStore(requests, request.paths(), clock).read());

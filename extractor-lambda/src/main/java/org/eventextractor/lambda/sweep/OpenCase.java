@@ -19,13 +19,14 @@ record OpenCase(OpenRequest request, Optional<RequestStatus> status) {
         return request.paths();
     }
 
-    /** How long nobody has written anything of it. */
+    /** How long nobody has written anything of it; what waited for intake unseen was in nobody's hands yet. */
     Duration silence(Instant now) {
-        Instant lastWord = status.map(found -> found.timeline().updatedAt()).orElse(request.receivedAt());
+        Instant lastWord = status.map(found -> found.timeline().updatedAt()).orElse(request.listedAt());
         return Duration.between(lastWord, now);
     }
 
+    /** How long intake has known of it. */
     Duration age(Instant now) {
-        return Duration.between(request.receivedAt(), now);
+        return Duration.between(request.listedAt(), now);
     }
 }

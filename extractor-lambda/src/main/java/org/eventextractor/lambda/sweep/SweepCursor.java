@@ -1,14 +1,12 @@
 package org.eventextractor.lambda.sweep;
 
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.WriteCondition;
-import org.eventextractor.core.workspace.OpenRequest;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,22 +30,20 @@ record SweepCursor(ObjectStore requests) {
      * Where a sweep begins.
      *
      * @param pageToken of the page of open requests; null for the first
-     * @param receivedFrom the oldest requests of that page that are still to be looked at; null for all of it
+     * @param note the first of that page that is still to be looked at; null for all of it
      */
-    record Position(@Nullable String pageToken, @Nullable Instant receivedFrom) {
+    record Position(@Nullable String pageToken, @Nullable String note) {
 
         static Position start() {
             return new Position(null, null);
         }
 
-        /** Those of a page that are still to be looked at. */
-        List<OpenRequest> rest(List<OpenRequest> page) {
-            Instant from = receivedFrom;
+        /** Those notes of a page that are still to be looked at. */
+        List<String> rest(List<String> page) {
+            String from = note;
             return from == null
                     ? page
-                    : page.stream()
-                            .filter(request -> !request.receivedAt().isBefore(from))
-                            .toList();
+                    : page.stream().filter(key -> key.compareTo(from) >= 0).toList();
         }
     }
 

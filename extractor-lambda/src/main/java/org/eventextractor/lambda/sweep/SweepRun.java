@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.eventextractor.core.workspace.OpenRequest;
+import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.lambda.batch.JobLife;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,28 +17,29 @@ final class SweepRun {
 
     private static final Logger log = LoggerFactory.getLogger(SweepRun.class);
 
+    private final OpenRequests open;
     private final Inspection inspection;
     private final JobInquiry inquiry;
-    private final BooleanSupplier hasTime;
+    private final SweepTime time;
     private final Map<SweepOutcome, Integer> outcomes = new EnumMap<>(SweepOutcome.class);
 
-    /** @param hasTime whether there is time for one more request */
-    SweepRun(Inspection inspection, JobInquiry inquiry, BooleanSupplier hasTime) {
+    SweepRun(OpenRequests open, Inspection inspection, JobInquiry inquiry, SweepTime time) {
+        this.open = open;
         this.inspection = inspection;
         this.inquiry = inquiry;
-        this.hasTime = hasTime;
+        this.time = time;
     }
 
-    /** Looks at some requests; whether there was time for all of them. */
-    boolean sweep(List<OpenRequest> group) {
+    /**
+     * Looks at some requests, and then asks for the jobs of those that have one.
+     *
+     * @param notes of the requests
+     * @return the first whose turn did not come; empty if there was time for all
+     */
+    Optional<String> sweep(List<String> notes) {
         List<Finding.HasJob> withJob = new ArrayList<>();
-        for (OpenRequest request : group) {
-            if (!hasTime.getAsBoolean()) {
-                return false;
-            }
-            look(request).ifPresent(withJob::add);
-        }
-        return askFor(withJob);
+        int seen = look(notes, withJob);
+        return askFor(withJob).or(() -> notes.stream().skip(seen).findFirst());
     }
 
     /** @param complete whether all open requests were looked at */
@@ -46,30 +47,52 @@ final class SweepRun {
         return new SweepReport(outcomes, complete);
     }
 
-    private Optional<Finding.HasJob> look(OpenRequest request) {
-        Finding finding = guarded(request.requestId(), () -> inspection.look(request))
-                .orElse(new Finding.Done(SweepOutcome.FAILED));
-        if (finding instanceof Finding.Done done) {
-            count(done.outcome());
-            return Optional.empty();
+    /** How many there was time for. The other half of it is for asking what became of their jobs. */
+    private int look(List<String> notes, List<Finding.HasJob> withJob) {
+        BooleanSupplier looking = time.half();
+        int seen = 0;
+        while (seen < notes.size() && looking.getAsBoolean()) {
+            look(notes.get(seen)).ifPresent(withJob::add);
+            seen++;
         }
-        return Optional.of((Finding.HasJob) finding);
+        return seen;
     }
 
-    private boolean askFor(List<Finding.HasJob> withJob) {
-        Optional<Map<String, JobLife>> lives = guarded("of " + withJob.size() + " jobs", () -> inquiry.ask(withJob));
+    /** Its job is still to be asked for; empty if that is not needed, or there is nothing to look at any more. */
+    private Optional<Finding.HasJob> look(String note) {
+        Optional<Finding> finding = guarded(note, () -> open.read(note).map(inspection::look))
+                .orElse(Optional.of(new Finding.Done(SweepOutcome.FAILED)));
+        if (finding.isPresent() && finding.get() instanceof Finding.Done done) {
+            count(done.outcome());
+        }
+        return finding.filter(Finding.HasJob.class::isInstance).map(Finding.HasJob.class::cast);
+    }
+
+    /**
+     * One has its turn whatever time is left: a sweep that came to none would be followed by one that begins with the
+     * same and comes to none.
+     */
+    private Optional<String> askFor(List<Finding.HasJob> withJob) {
+        Optional<Map<String, JobLife>> lives =
+                guarded("what " + withJob.size() + " jobs work on", () -> inquiry.ask(withJob));
         if (lives.isEmpty()) {
-            withJob.forEach(open -> count(SweepOutcome.FAILED));
-            return true;
+            withJob.forEach(found -> count(SweepOutcome.FAILED));
+            return Optional.empty();
         }
-        for (Finding.HasJob open : withJob) {
-            if (!hasTime.getAsBoolean()) {
-                return false;
-            }
-            count(guarded(open.open().request().requestId(), () -> inquiry.deal(open, lives.get()))
-                    .orElse(SweepOutcome.FAILED));
+        int turn = 0;
+        while (turn < withJob.size() && (turn == 0 || time.isLeft())) {
+            count(deal(withJob.get(turn), lives.get()));
+            turn++;
         }
-        return true;
+        return withJob.stream().skip(turn).findFirst().map(SweepRun::note);
+    }
+
+    private SweepOutcome deal(Finding.HasJob found, Map<String, JobLife> lives) {
+        return guarded(note(found), () -> inquiry.deal(found, lives)).orElse(SweepOutcome.FAILED);
+    }
+
+    private static String note(Finding.HasJob found) {
+        return found.open().paths().open();
     }
 
     private void count(SweepOutcome outcome) {
@@ -77,11 +100,11 @@ final class SweepRun {
     }
 
     /** A request that cannot be dealt with keeps no other from its turn. */
-    private static <T> Optional<T> guarded(String request, Supplier<T> work) {
+    private static <T> Optional<T> guarded(String what, Supplier<T> work) {
         try {
             return Optional.of(work.get());
         } catch (RuntimeException e) {
-            log.error("request {} could not be swept; the next sweep tries again", request, e);
+            log.error("{} could not be swept; the next sweep tries again", what, e);
             return Optional.empty();
         }
     }

@@ -2,13 +2,11 @@ package org.eventextractor.lambda.sweep;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.workspace.OpenRequest;
 import org.eventextractor.lambda.batch.JobLookup;
 import org.eventextractor.lambda.queue.MessageQueue;
 import org.slf4j.Logger;
@@ -18,8 +16,8 @@ import org.slf4j.LoggerFactory;
  * Looks after the open requests of a deployment, so that none stays open for ever whatever died: the function that took
  * it in, its job, or an event on the way.
  *
- * <p>A sweep looks at page after page of their listing, at those of a page in groups, the oldest first, as long as there
- * is time; where it stops the next one goes on. A request that cannot be dealt with keeps no other from its turn.
+ * <p>A sweep looks at page after page of their listing, at those of a page in groups, as long as there is time; where it
+ * stops the next one goes on. A request that cannot be dealt with, however slowly it fails, keeps no other from its turn.
  *
  * <p>Thread-safe; of two sweeps at the same time each does what the other does, to no harm.
  */
@@ -70,8 +68,9 @@ public final class Sweeper {
      */
     public SweepReport sweep(Supplier<Duration> timeLeft) {
         SweepCursor.Position from = cursor.read();
-        SweepRun run = new SweepRun(inspection, inquiry, () -> timeLeft.get().compareTo(reserve) > 0);
-        Optional<SweepCursor.Position> stopped = sweepFrom(from, run);
+        SweepTime time = new SweepTime(timeLeft, reserve);
+        SweepRun run = new SweepRun(open, inspection, inquiry, time);
+        Optional<SweepCursor.Position> stopped = sweepFrom(from, run, time);
         stopped.ifPresentOrElse(cursor::keep, () -> forget(from));
         SweepReport report = run.report(stopped.isEmpty());
         log.info("swept: {}", report);
@@ -84,11 +83,11 @@ public final class Sweeper {
     }
 
     /** Where time or pages ended; empty if the open requests did. */
-    private Optional<SweepCursor.Position> sweepFrom(SweepCursor.Position from, SweepRun run) {
+    private Optional<SweepCursor.Position> sweepFrom(SweepCursor.Position from, SweepRun run, SweepTime time) {
         SweepCursor.Position at = from;
-        for (int pages = 0; pages < MAX_PAGES; pages++) {
+        for (int pages = 0; pages < MAX_PAGES && time.isLeft(); pages++) {
             OpenRequests.Page page = page(at);
-            Optional<Instant> stopped = sweepPage(at.rest(page.requests()), run);
+            Optional<String> stopped = sweepPage(at.rest(page.notes()), run);
             if (stopped.isPresent()) {
                 return Optional.of(new SweepCursor.Position(at.pageToken(), stopped.get()));
             }
@@ -116,12 +115,12 @@ public final class Sweeper {
         }
     }
 
-    /** Since when the requests that were not come to were received; empty if there are none. */
-    private Optional<Instant> sweepPage(List<OpenRequest> requests, SweepRun run) {
-        for (int from = 0; from < requests.size(); from += GROUP) {
-            List<OpenRequest> group = requests.subList(from, Math.min(from + GROUP, requests.size()));
-            if (!run.sweep(group)) {
-                return Optional.of(group.get(0).receivedAt());
+    /** The first note that was not come to; empty if all were. */
+    private static Optional<String> sweepPage(List<String> notes, SweepRun run) {
+        for (int from = 0; from < notes.size(); from += GROUP) {
+            Optional<String> stopped = run.sweep(notes.subList(from, Math.min(from + GROUP, notes.size())));
+            if (stopped.isPresent()) {
+                return stopped;
             }
         }
         return Optional.empty();

@@ -105,8 +105,12 @@ final class IntakeFixture {
 
     /** The ids of all requests that are open. */
     List<String> openRequests() {
-        return new OpenRequests(requests)
-                .page(null).requests().stream().map(OpenRequest::requestId).toList();
+        OpenRequests open = new OpenRequests(requests);
+        return open.page(null).notes().stream()
+                .map(open::read)
+                .flatMap(Optional::stream)
+                .map(OpenRequest::requestId)
+                .toList();
     }
 
     StatusStore store(ObjectCreated object) {

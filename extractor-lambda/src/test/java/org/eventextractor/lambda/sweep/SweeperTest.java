@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eventextractor.core.lifecycle.RequestOwner;
@@ -124,6 +125,16 @@ class SweeperTest {
     }
 
     @Test
+    void aRequestThatWaitedForIntakeForDaysHasItsDayFromWhenItWasSeen() {
+        request.open(NOON.minus(Duration.ofDays(2)), NOON);
+
+        assertThat(outcomes()).containsOnlyKeys(SweepOutcome.AT_WORK);
+        clock.advance(Duration.ofMinutes(11));
+        assertThat(outcomes()).containsOnlyKeys(SweepOutcome.SENT_AGAIN);
+        assertThat(ends.lost).isEmpty();
+    }
+
+    @Test
     void aJobThatGoesOnIsLeftAlone() {
         request.open(NOON);
         request.claimed(Claim.NEVER);
@@ -207,6 +218,16 @@ class SweeperTest {
     }
 
     @Test
+    void aNoteThatCannotBeReadKeepsNoOtherFromItsTurn() {
+        request.open(NOON);
+        requests.failOn(request.paths().open(), StorageException.Kind.UNAVAILABLE);
+        finished("aaaa", NOON);
+        clock.advance(Duration.ofMinutes(11));
+
+        assertThat(outcomes()).containsOnly(Map.entry(SweepOutcome.FAILED, 1), Map.entry(SweepOutcome.CLOSED, 1));
+    }
+
+    @Test
     void aBatchThatIsOutOfOrderKeepsNoRequestWithoutAJobFromItsTurn() {
         request.open(NOON);
         request.running("job-1");
@@ -243,7 +264,7 @@ class SweeperTest {
         finished("last", NOON.plusSeconds(10));
         clock.advance(Duration.ofHours(1));
 
-        SweepReport first = sweeper.sweep(timeFor(500));
+        SweepReport first = sweeper.sweep(timeFor(400));
         assertThat(first.complete()).isFalse();
         assertThat(ends.closed).isEmpty();
         assertThat(requests.keys()).contains(RequestPaths.sweep());
@@ -251,6 +272,48 @@ class SweeperTest {
         assertThat(sweep().complete()).isTrue();
         assertThat(ends.closed).containsExactly("last");
         assertThat(requests.keys()).doesNotContain(RequestPaths.sweep());
+    }
+
+    @Test
+    void requestsThatFailSlowlyKeepNoOtherFromItsTurn() {
+        IntStream.range(0, 8).forEach(i -> finished("slow-" + i, NOON));
+        finished("well", NOON);
+        clock.advance(Duration.ofHours(1));
+        ends.failing = paths -> {
+            clock.advance(Duration.ofMinutes(3));
+            return paths.requestId().startsWith("slow");
+        };
+
+        for (int sweeps = 0; sweeps < 8; sweeps++) {
+            Instant end = clock.instant().plus(PLENTY);
+            sweeper.sweep(() -> Duration.between(clock.instant(), end));
+        }
+
+        assertThat(ends.closed).contains("well");
+    }
+
+    @Test
+    void whatWasFoundIsAskedForThoughItTookLongToFind() {
+        IntStream.range(0, 100).forEach(i -> {
+            TestRequest running = new TestRequest(requests, "id-" + i, "study/" + i + "/request.json", clock);
+            running.open(NOON);
+            running.running("job-" + i);
+            jobs.end(ended("job-" + i));
+        });
+        clock.advance(Duration.ofHours(1));
+        AtomicInteger steps = new AtomicInteger();
+
+        sweeper.sweep(() -> PLENTY.minusSeconds(10L * steps.getAndIncrement()));
+
+        assertThat(ends.ended).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    void withoutTimeNothingIsListed() {
+        finished("aaaa", NOON);
+
+        assertThat(sweeper.sweep(() -> RESERVE).complete()).isFalse();
+        assertThat(requests.listedPrefixes()).isEmpty();
     }
 
     @Test
@@ -321,9 +384,13 @@ class SweeperTest {
         private final List<String> closed = new ArrayList<>();
         private final List<String> ended = new ArrayList<>();
         private final List<String> lost = new ArrayList<>();
+        private Predicate<RequestPaths> failing = paths -> false;
 
         @Override
         public void close(RequestPaths paths, RequestStatus status) {
+            if (failing.test(paths)) {
+                throw new IllegalStateException("told to fail");
+            }
             closed.add(paths.requestId());
         }
 
