@@ -1,8 +1,12 @@
 package org.eventextractor.core.lifecycle;
 
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.storage.ObjectPage;
 import org.eventextractor.core.storage.ObjectStore;
@@ -82,6 +86,29 @@ public final class OpenRequests {
             log.error("{} names no request; remove it", note, e);
             return Optional.empty();
         }
+    }
+
+    /**
+     * The newest open request of a key among those that had arrived by a moment. Every note is read: for what seldom
+     * happens.
+     *
+     * @param by included
+     * @throws StorageException if a note cannot be read, though it may be there
+     */
+    public Optional<OpenRequest> newest(String requestKey, Instant by) {
+        return notes().map(this::read)
+                .flatMap(Optional::stream)
+                .filter(request -> request.requestKey().equals(requestKey)
+                        && !request.receivedAt().isAfter(by))
+                .max(Comparator.comparing(OpenRequest::receivedAt));
+    }
+
+    private Stream<String> notes() {
+        return Stream.iterate(page(null), Objects::nonNull, this::after).flatMap(page -> page.notes().stream());
+    }
+
+    private @Nullable Page after(Page page) {
+        return page.nextToken() == null ? null : page(page.nextToken());
     }
 
     /**

@@ -54,6 +54,30 @@ class OpenRequestsTest {
     }
 
     @Test
+    void theNewestOfAKeyThatHadArrivedByThenIsFound() {
+        open.add(request("01", NOW.minusSeconds(1)));
+        open.add(request("02", NOW));
+        open.add(request("03", NOW.plusSeconds(1)));
+        open.add(new OpenRequest("04", "requests", "b/my_request.json", "tag", null, "01", NOW, NOW));
+
+        assertThat(open.newest("a/my_request.json", NOW))
+                .map(OpenRequest::requestId)
+                .contains("02");
+        assertThat(open.newest("a/my_request.json", NOW.minusSeconds(2))).isEmpty();
+    }
+
+    @Test
+    void theNewestIsFoundOnWhateverPage() {
+        for (int i = 0; i < MORE_THAN_A_PAGE; i++) {
+            open.add(request(String.format("%04d", i), NOW.plusSeconds(i)));
+        }
+
+        assertThat(open.newest("a/my_request.json", NOW.plusSeconds(MORE_THAN_A_PAGE)))
+                .map(OpenRequest::requestId)
+                .contains("1000");
+    }
+
+    @Test
     void pagesFollowEachOtherToTheEnd() {
         for (int i = 0; i < MORE_THAN_A_PAGE; i++) {
             open.add(request(String.format("%04d", i), NOW));

@@ -1,9 +1,11 @@
 package org.eventextractor.lambda.intake;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
@@ -43,12 +45,14 @@ final class Cancellation {
 
     private final ObjectStore requests;
     private final JobSubmitter jobs;
+    private final OpenRequests open;
     private final Claims claims;
     private final Clock clock;
 
-    Cancellation(ObjectStore requests, JobSubmitter jobs, Claims claims, Clock clock) {
+    Cancellation(ObjectStore requests, JobSubmitter jobs, OpenRequests open, Claims claims, Clock clock) {
         this.requests = requests;
         this.jobs = jobs;
+        this.open = open;
         this.claims = claims;
         this.clock = clock;
     }
@@ -61,19 +65,30 @@ final class Cancellation {
      */
     IntakeOutcome receive(ObjectCreated object) {
         String requestKey = RequestPaths.requestOfCancellation(object.key());
-        Optional<RequestStatus> status = StatusStore.newest(requests, requestKey, clock);
+        Instant at = object.writtenAt(clock.instant());
+        Optional<RequestStatus> newest = StatusStore.newest(requests, requestKey, clock);
+        boolean cameLater = newest.filter(
+                        status -> status.timeline().createdAt().isAfter(at))
+                .isPresent();
+        IntakeOutcome outcome = cameLater ? cancelEarlier(requestKey, at) : cancelNewest(requestKey, newest);
+        log.info("{}: {}", object.key(), outcome);
+        return outcome;
+    }
+
+    private IntakeOutcome cancelNewest(String requestKey, Optional<RequestStatus> newest) {
         Optional<ObjectSummary> upload = requests.find(requestKey);
-        if (status.isEmpty()) {
+        if (newest.isEmpty()) {
             return upload.isPresent() ? IntakeOutcome.WAITING : IntakeOutcome.IGNORED;
         }
-        if (status.get().timeline().createdAt().isAfter(object.writtenAt(clock.instant()))) {
-            return IntakeOutcome.IGNORED;
-        }
-        RequestPaths paths = new RequestPaths(requestKey, status.get().requestId());
-        IntakeOutcome outcome =
-                upload.filter(found -> isAnother(found, paths)).isPresent() ? IntakeOutcome.WAITING : cancel(paths);
-        log.info("{} of request {}: {}", object.key(), paths.requestId(), outcome);
-        return outcome;
+        RequestPaths paths = new RequestPaths(requestKey, newest.get().requestId());
+        return upload.filter(found -> isAnother(found, paths)).isPresent() ? IntakeOutcome.WAITING : cancel(paths);
+    }
+
+    /** A request that came after the cancellation has the status beside the key: those before it are listed as open. */
+    private IntakeOutcome cancelEarlier(String requestKey, Instant at) {
+        return open.newest(requestKey, at)
+                .map(request -> cancel(request.paths()))
+                .orElse(IntakeOutcome.IGNORED);
     }
 
     private boolean isAnother(ObjectSummary upload, RequestPaths paths) {

@@ -61,7 +61,7 @@ final class Intake {
         this.open = new OpenRequests(requests);
         this.claims = new Claims(requests, clock);
         this.admission = new Admission(requests, preparer, jobs);
-        this.cancellation = new Cancellation(requests, jobs, claims, clock);
+        this.cancellation = new Cancellation(requests, jobs, open, claims, clock);
     }
 
     /**

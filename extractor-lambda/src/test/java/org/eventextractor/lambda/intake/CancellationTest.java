@@ -75,6 +75,21 @@ class CancellationTest {
     }
 
     @Test
+    void theRequestBeforeTheCancellationIsEndedThoughACorrectedOneHasTakenItsPlace() {
+        fixture.receive(request);
+        fixture.clock.advance(Duration.ofSeconds(2));
+        ObjectCreated cancellation = dropCancellation();
+        fixture.clock.advance(Duration.ofSeconds(2));
+        ObjectCreated corrected = fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+        fixture.receive(corrected);
+
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
+        assertThat(fixture.queue.terminated()).containsExactly("job-1");
+        assertThat(fixture.status(corrected).state()).isEqualTo(RequestState.QUEUED);
+    }
+
+    @Test
     void aCancellationThatComesBeforeItsRequestWaitsForIt() {
         ObjectCreated cancellation = dropCancellation();
 
