@@ -65,10 +65,18 @@ public final class Json {
      */
     public static <T> T read(byte[] bytes, Class<T> type) {
         try {
-            return MAPPER.readValue(bytes, type);
+            return document(MAPPER.readValue(bytes, type));
         } catch (IOException e) {
             throw new MalformedDocumentException("not a " + type.getSimpleName() + " document", e);
         }
+    }
+
+    /** JSON's null is JSON, and no document. */
+    private static <T> T document(@Nullable T read) throws IOException {
+        if (read == null) {
+            throw new IOException("it is null");
+        }
+        return read;
     }
 
     /** As {@link #write}, compressed with gzip; the same document gives the same bytes. */
@@ -85,7 +93,7 @@ public final class Json {
     /** As {@link #read}, of bytes that {@link #writeGzip} made. */
     public static <T> T readGzip(byte[] bytes, Class<T> type) {
         try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-            return MAPPER.readValue(gzip, type);
+            return document(MAPPER.readValue(gzip, type));
         } catch (IOException e) {
             throw new MalformedDocumentException("not a compressed " + type.getSimpleName() + " document", e);
         }
