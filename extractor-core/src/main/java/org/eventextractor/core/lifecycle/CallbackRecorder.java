@@ -52,7 +52,7 @@ public final class CallbackRecorder {
      * @param url where to
      * @param accepted its request id names the message, as in {@link #deliver}
      * @param results the bytes of results.json
-     * @return the attempt as recorded
+     * @return the attempt as recorded; as it was made where there is no status to record it in
      * @throws StorageException if it was made and cannot be recorded
      */
     public CallbackAttempt attempt(URI url, AcceptedRequest accepted, byte[] results) {
@@ -60,12 +60,17 @@ public final class CallbackRecorder {
         return record(sender.attempt(url, webhookId(accepted), results));
     }
 
-    /** Attempts are counted over all who made some. */
+    /** Attempts are counted over all who made some; of a status that was removed there is nothing to count. */
     private CallbackAttempt record(CallbackAttempt attempt) {
-        List<CallbackAttempt> recorded = status.update(current -> current.withCallbackAttempt(
+        return status.amend(current -> current.withCallbackAttempt(
                         attempt.numbered(current.callbackDelivery().size() + 1)))
-                .callbackDelivery();
-        return recorded.get(recorded.size() - 1);
+                .map(CallbackRecorder::last)
+                .orElse(attempt);
+    }
+
+    private static CallbackAttempt last(RequestStatus status) {
+        List<CallbackAttempt> attempts = status.callbackDelivery();
+        return attempts.get(attempts.size() - 1);
     }
 
     private static String webhookId(AcceptedRequest accepted) {

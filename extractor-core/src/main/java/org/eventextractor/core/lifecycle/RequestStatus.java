@@ -41,6 +41,9 @@ public record RequestStatus(
 
     public RequestStatus {
         Objects.requireNonNull(requestId, "a status names its request");
+        Objects.requireNonNull(state, "a status has a state");
+        Objects.requireNonNull(stateReason, "a status has a reason");
+        Objects.requireNonNull(links, "a status has links, if to nothing");
         errors = List.copyOf(errors);
         warnings = List.copyOf(warnings);
         callbackDelivery = List.copyOf(callbackDelivery);
@@ -63,10 +66,12 @@ public record RequestStatus(
                 Links.none());
     }
 
+    /** Of a request that has ended no end is expected any more. */
     public RequestStatus withState(RequestState next, StateReason reason) {
         return copy(copy -> {
             copy.state = next;
             copy.stateReason = reason;
+            copy.timeline = next.isFinal() ? timeline.ended() : timeline;
         });
     }
 

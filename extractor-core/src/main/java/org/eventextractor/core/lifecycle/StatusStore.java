@@ -3,7 +3,10 @@ package org.eventextractor.core.lifecycle;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eventextractor.core.storage.ObjectStore;
@@ -22,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StatusStore {
 
+    /** With the pauses between, some seconds: an array's thousands of shards share one status. */
     private static final int MAX_TRIES = 20;
+
+    private static final long MIN_PAUSE_MILLIS = 5;
+    private static final long MAX_PAUSE_MILLIS = 500;
 
     private final ObjectStore store;
     private final RequestPaths paths;
@@ -63,7 +70,7 @@ public final class StatusStore {
      * Nothing happens if this request has a status.
      *
      * @param receivedAt when this request arrived
-     * @throws StorageException {@code CHANGED} if others kept changing it
+     * @throws StorageException {@code UNAVAILABLE} if others kept changing it
      */
     public void create(Instant receivedAt) {
         RequestStatus first = RequestStatus.received(paths.requestId(), receivedAt);
@@ -78,13 +85,21 @@ public final class StatusStore {
      * @param change makes the new status from the current one; may be called more than once
      * @return the status now in place: the changed one, or the current one where the change is no move that the table
      *     of states allows. Of a final status only warnings, estimate, callback attempts and links change
-     * @throws StorageException {@code CHANGED} if others kept changing it
+     * @throws StorageException {@code UNAVAILABLE} if others kept changing it
      */
     public RequestStatus update(UnaryOperator<RequestStatus> change) {
+        return changedUnseen(change).orElseGet(() -> untilUnchanged(() -> changedOrAsItIs(look(), change)));
+    }
+
+    /**
+     * As {@link #update}, by those who only add to a status: where there is none any more, or none that can be read,
+     * nothing is written, and empty is returned.
+     */
+    public Optional<RequestStatus> amend(UnaryOperator<RequestStatus> change) {
         return changedUnseen(change)
-                .orElseGet(() -> untilUnchanged(() -> {
+                .or(() -> untilUnchanged(() -> {
                     StatusDocument.Sight seen = look();
-                    return statusOf(changed(seen, change).orElse(seen));
+                    return seen.status().map(status -> changedOrAsItIs(seen, change));
                 }));
     }
 
@@ -103,6 +118,10 @@ public final class StatusStore {
             }
             return Optional.empty();
         }
+    }
+
+    private RequestStatus changedOrAsItIs(StatusDocument.Sight seen, UnaryOperator<RequestStatus> change) {
+        return statusOf(changed(seen, change).orElse(seen));
     }
 
     private Optional<StatusDocument.Sight> changed(StatusDocument.Sight seen, UnaryOperator<RequestStatus> change) {
@@ -176,15 +195,26 @@ public final class StatusStore {
     }
 
     /** Tries again, with what is stored then, as often as another writer was faster. */
-    private static RequestStatus untilUnchanged(Supplier<RequestStatus> step) {
+    private static <T> T untilUnchanged(Supplier<T> step) {
         for (int tries = 1; ; tries++) {
             try {
                 return step.get();
             } catch (StorageException e) {
-                if (e.kind() != StorageException.Kind.CHANGED || tries == MAX_TRIES) {
+                if (e.kind() != StorageException.Kind.CHANGED) {
                     throw e;
                 }
+                if (tries == MAX_TRIES) {
+                    throw new StorageException(StorageException.Kind.UNAVAILABLE, "others kept changing the status", e);
+                }
+                pause(tries);
             }
         }
+    }
+
+    /** Of many writers that were refused at once, not all may try again at once. */
+    private static void pause(int tries) {
+        long longest = Math.min(MAX_PAUSE_MILLIS, MIN_PAUSE_MILLIS << tries);
+        LockSupport.parkNanos(
+                TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextLong(longest)));
     }
 }

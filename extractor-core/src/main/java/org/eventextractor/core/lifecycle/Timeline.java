@@ -20,10 +20,16 @@ public record Timeline(
 
     public Timeline {
         Objects.requireNonNull(createdAt, "a status tells when its request arrived");
+        Objects.requireNonNull(updatedAt, "a status tells when it was written");
     }
 
     public static Timeline startingAt(Instant now) {
         return new Timeline(now, null, now, null);
+    }
+
+    /** The same of a request that has ended: nothing is expected any more. */
+    Timeline ended() {
+        return new Timeline(createdAt, startedAt, updatedAt, null);
     }
 
     public Timeline updatedAt(Instant now) {

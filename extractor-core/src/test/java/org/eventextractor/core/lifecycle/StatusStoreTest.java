@@ -1,6 +1,7 @@
 package org.eventextractor.core.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 import org.eventextractor.core.callback.CallbackAttempt;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -244,7 +246,15 @@ class StatusStoreTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "not JSON", "[]", "{}", "{\"errors\": [], \"warnings\": [], \"callbackDelivery\": []}"})
+    @ValueSource(
+            strings = {
+                "",
+                "not JSON",
+                "[]",
+                "{}",
+                "null",
+                "{\"errors\": [], \"warnings\": [], \"callbackDelivery\": []}"
+            })
     void whatIsNoStatusDocumentIsWrittenOver(String document) {
         bucket.with("a/my_request.status.json", document.getBytes(StandardCharsets.UTF_8));
 
@@ -252,6 +262,65 @@ class StatusStoreTest {
         status.create();
 
         assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RECEIVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"state", "stateReason", "links", "createdAt", "updatedAt"})
+    void aStatusThatLacksWhatEveryStatusHasIsWrittenOver(String field) {
+        status.create();
+        String damaged = new String(bucket.bytes("a/my_request.status.json"), StandardCharsets.UTF_8)
+                .replace("\"" + field + "\"", "\"lost\"");
+        bucket.with("a/my_request.status.json", damaged.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(status.read()).isEmpty();
+        status.create();
+
+        assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RECEIVED);
+    }
+
+    @Test
+    void ofARequestThatHasEndedNoEndIsExpected() {
+        status.create();
+        status.update(current ->
+                move(current, RequestState.RUNNING).withTimeline(new Timeline(NOW, NOW, NOW, NOW.plusSeconds(60))));
+        status.update(current -> move(current, RequestState.FAILED));
+
+        assertThat(status.read().orElseThrow().timeline().estimatedCompletion()).isNull();
+        assertThat(status.read().orElseThrow().timeline().startedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void whoOnlyAddsToAStatusWritesNoneWhereThereIsNone() {
+        status.create();
+        bucket.delete("a/my_request.status.json");
+
+        assertThat(status.amend(current -> current.withWarnings(List.of(FAULT))))
+                .isEmpty();
+        assertThat(status.read()).isEmpty();
+    }
+
+    @Test
+    void whoOnlyAddsToAStatusAddsToWhatOthersWrote() {
+        status.create();
+        move(storeOf("first"), RequestState.RUNNING);
+
+        assertThat(status.amend(current -> current.withWarnings(List.of(FAULT))))
+                .map(RequestStatus::state)
+                .contains(RequestState.RUNNING);
+        assertThat(status.read().orElseThrow().warnings()).containsExactly(FAULT);
+    }
+
+    @Test
+    void aStatusThatOthersKeepChangingMayBeWrittenLater() {
+        status.create();
+        StatusStore other = storeOf("first");
+
+        assertThatThrownBy(() -> status.update(current -> {
+                    other.update(latest -> latest.withJob("job-1", latest.attempt() + 1));
+                    return move(current, RequestState.QUEUED);
+                }))
+                .isInstanceOfSatisfying(
+                        StorageException.class, e -> assertThat(e.kind()).isEqualTo(StorageException.Kind.UNAVAILABLE));
     }
 
     @Test
@@ -272,6 +341,10 @@ class StatusStoreTest {
         status.update(current -> current.withState(RequestState.RUNNING, REASON));
 
         assertThat(status.read()).map(RequestStatus::state).contains(RequestState.RUNNING);
+    }
+
+    private static RequestStatus move(RequestStatus current, RequestState next) {
+        return current.withState(next, REASON);
     }
 
     private static RequestStatus move(StatusStore store, RequestState next) {

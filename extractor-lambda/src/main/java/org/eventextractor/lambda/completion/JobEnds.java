@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
-import org.eventextractor.core.lifecycle.Timeline;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
@@ -128,12 +127,9 @@ final class JobEnds implements RequestEnds {
         }
         List<Fault> errors = new ArrayList<>(current.errors());
         errors.add(cause.fault());
-        Timeline timeline = current.timeline();
         RequestStatus named = current.jobId() == null && jobId.isPresent()
                 ? current.withJob(jobId.get(), current.attempt())
                 : current;
-        return named.withErrors(errors)
-                .withTimeline(new Timeline(timeline.createdAt(), timeline.startedAt(), timeline.updatedAt(), null))
-                .withState(RequestState.FAILED, cause.reason());
+        return named.withErrors(errors).withState(RequestState.FAILED, cause.reason());
     }
 }

@@ -70,7 +70,7 @@ final class WaitingJobs {
         }
         log.warn("job {} of request {} cannot be placed: {}", job.jobId(), paths.requestId(), job.reason());
         StateReason reason = job.reason().toLowerCase(Locale.ROOT).startsWith(CAPACITY) ? FOR_A_MACHINE : FOR_OPERATORS;
-        store.update(current ->
+        store.amend(current ->
                 current.state() == RequestState.QUEUED ? current.withState(RequestState.QUEUED, reason) : current);
         return CompletionOutcome.WAITING;
     }

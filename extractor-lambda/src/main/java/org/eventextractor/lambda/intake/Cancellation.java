@@ -11,7 +11,6 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
-import org.eventextractor.core.lifecycle.Timeline;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ObjectSummary;
@@ -126,9 +125,7 @@ final class Cancellation {
         if (current.state() == RequestState.FINALIZING) {
             return current.warnings().contains(TOO_LATE) ? current : warned(current);
         }
-        Timeline times = current.timeline();
-        return current.withState(RequestState.CANCELLED, REASON)
-                .withTimeline(new Timeline(times.createdAt(), times.startedAt(), times.updatedAt(), null));
+        return current.withState(RequestState.CANCELLED, REASON);
     }
 
     private static RequestStatus warned(RequestStatus current) {
