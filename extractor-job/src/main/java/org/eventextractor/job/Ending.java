@@ -12,13 +12,13 @@ import org.eventextractor.core.lifecycle.Links;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
-import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.prepare.AcceptedRequests;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.job.progress.WorkingStatus;
 import org.eventextractor.job.publish.OutputFolder;
 import org.eventextractor.job.publish.Published;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class Ending {
     private final OutputFolder folder;
     private final JobAttempt attempt;
     private final EndingRight right;
-    private final StatusStore status;
+    private final WorkingStatus status;
     private final @Nullable CallbackRecorder callbacks;
     private final Software software;
     private final Clock clock;
@@ -45,7 +45,7 @@ final class Ending {
             ObjectStore requests,
             RequestPaths paths,
             JobAttempt attempt,
-            StatusStore status,
+            WorkingStatus status,
             @Nullable CallbackRecorder callbacks,
             Software software,
             Clock clock) {
@@ -83,7 +83,7 @@ final class Ending {
 
     /** The attempt failed, and another one follows. */
     RequestState retrying(StateReason reason) {
-        return status.update(current -> current.withState(workingState(current), reason))
+        return status.update(current -> current.withState(current.state(), reason))
                 .state();
     }
 
@@ -110,11 +110,6 @@ final class Ending {
         }
     }
 
-    /** A request that is finalizing stays so until it ends: it cannot be reading again. */
-    static RequestState workingState(RequestStatus current) {
-        return current.state() == RequestState.FINALIZING ? RequestState.FINALIZING : RequestState.RUNNING;
-    }
-
     private void tellUndelivered(RequestStatus ended) {
         if (ended.state() == RequestState.FAILED || ended.state() == RequestState.CANCELLED) {
             markIncomplete(ended);
@@ -124,7 +119,7 @@ final class Ending {
                         Results.undelivered(attempt.jobId(), accepted, ended.state(), ended.stateReason(), software);
                 byte[] document = ResultsCodec.write(results);
                 String uri = folder.writeResults(document);
-                status.update(current -> current.withLinks(linked(current.links(), uri, null)));
+                status.amend(current -> current.withLinks(linked(current.links(), uri, null)));
                 callBack(accepted, document);
             }
         }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.CallbackRecorder;
@@ -17,7 +16,6 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
-import org.eventextractor.core.lifecycle.Timeline;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.prepare.AcceptedRequests;
@@ -30,6 +28,7 @@ import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.job.fetch.ReaderFactory;
 import org.eventextractor.job.progress.ProgressMeter;
 import org.eventextractor.job.progress.ProgressReporter;
+import org.eventextractor.job.progress.WorkingStatus;
 import org.eventextractor.job.publish.OutputFolder;
 import org.eventextractor.job.publish.Published;
 import org.eventextractor.job.publish.Publisher;
@@ -61,6 +60,7 @@ public final class ExtractJob {
     private final Software software;
     private final Clock clock;
     private final StatusStore status;
+    private final WorkingStatus working;
     private final String outputPrefix;
 
     /**
@@ -93,6 +93,7 @@ public final class ExtractJob {
         this.software = software;
         this.clock = clock;
         this.status = new StatusStore(requests, paths, clock);
+        this.working = new WorkingStatus(status, attempt.jobId(), attempt.attempt(), clock);
         this.outputPrefix = paths.output(attempt.jobId());
     }
 
@@ -103,7 +104,7 @@ public final class ExtractJob {
      * @param callbacks posts the results; null to leave that to the completion function
      */
     JobOutcome run(@Nullable CallbackSender callbacks) {
-        Ending ending = new Ending(requests, paths, attempt, status, recorder(callbacks), software, clock);
+        Ending ending = new Ending(requests, paths, attempt, working, recorder(callbacks), software, clock);
         try {
             return work(ending);
         } catch (EndedElsewhereException e) {
@@ -169,9 +170,7 @@ public final class ExtractJob {
             log.info("this shard is done; others are not");
             return RequestState.RUNNING;
         }
-        update(current -> current.withState(
-                RequestState.FINALIZING,
-                new StateReason(ReasonCode.FINALIZING, "The data is written; the results follow.")));
+        unlessEnded(working.publishing());
         Duration spent = Duration.between(startedAt, clock.instant());
         Published published = new Publisher(new OutputFolder(requests, outputPrefix), software)
                 .publish(attempt.jobId(), accepted, merger.summary(), spent);
@@ -179,16 +178,8 @@ public final class ExtractJob {
     }
 
     private Instant begin(ExtractPlan plan) {
-        RequestStatus running = update(current -> {
-            Timeline times = current.timeline();
-            Instant startedAt = times.startedAt() == null ? clock.instant() : times.startedAt();
-            return current.withState(
-                            Ending.workingState(current),
-                            new StateReason(ReasonCode.RUNNING, "The job reads the events."))
-                    .withJob(attempt.jobId(), attempt.attempt())
-                    .withProgress(attempt.shards() == 1 ? Progress.none() : current.progress())
-                    .withTimeline(new Timeline(times.createdAt(), startedAt, times.updatedAt(), null));
-        });
+        RequestStatus running = unlessEnded(working.begin(
+                current -> current.withProgress(attempt.shards() == 1 ? Progress.none() : current.progress())));
         log.info("{} slices, {} objects, {} bytes", plan.slices().size(), plan.objects(), plan.bytes());
         return Objects.requireNonNull(running.timeline().startedAt(), "just set");
     }
@@ -208,7 +199,7 @@ public final class ExtractJob {
             Extraction extraction = new Extraction(
                     accepted.request(), plan, plans, reports, events, reader, output, meter, resources, threads);
             ProgressReporter reporter = new ProgressReporter(
-                    meter, status, plan, clock, ended -> extraction.stop(new EndedElsewhereException(ended)));
+                    meter, working, plan, clock, ended -> extraction.stop(new EndedElsewhereException(ended)));
             threads.every(PROGRESS_INTERVAL, new Ticks(reporter));
             extraction.run(attempt, threads);
             threads.stopTimer();
@@ -227,8 +218,7 @@ public final class ExtractJob {
     }
 
     /** @throws EndedElsewhereException if the request has ended */
-    private RequestStatus update(UnaryOperator<RequestStatus> change) {
-        RequestStatus written = status.update(change);
+    private static RequestStatus unlessEnded(RequestStatus written) {
         if (written.state().isFinal()) {
             throw new EndedElsewhereException(written);
         }

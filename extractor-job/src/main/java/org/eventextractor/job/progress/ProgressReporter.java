@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestStatus;
-import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.lifecycle.Timeline;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,7 @@ public final class ProgressReporter {
     private static final double MEGABYTE = 1e6;
 
     private final ProgressMeter meter;
-    private final StatusStore status;
+    private final WorkingStatus status;
     private final ExtractPlan plan;
     private final Clock clock;
     private final Consumer<RequestStatus> whenEnded;
@@ -38,7 +37,11 @@ public final class ProgressReporter {
 
     /** @param whenEnded told of a final status, as often as it is seen; must not throw */
     public ProgressReporter(
-            ProgressMeter meter, StatusStore status, ExtractPlan plan, Clock clock, Consumer<RequestStatus> whenEnded) {
+            ProgressMeter meter,
+            WorkingStatus status,
+            ExtractPlan plan,
+            Clock clock,
+            Consumer<RequestStatus> whenEnded) {
         this.meter = meter;
         this.status = status;
         this.plan = plan;

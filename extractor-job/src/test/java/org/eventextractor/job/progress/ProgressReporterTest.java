@@ -100,6 +100,18 @@ class ProgressReporterTest {
     }
 
     @Test
+    void aStatusThatWasRemovedOrDamagedIsThatOfAJobAtWorkAgain() {
+        store.with(PATHS.status(), new byte[] {'{'});
+
+        reporter(meter).report();
+
+        assertThat(stored().state()).isEqualTo(RequestState.RUNNING);
+        assertThat(stored().jobId()).isEqualTo("job-1");
+        assertThat(stored().attempt()).isEqualTo(2);
+        assertThat(stored().timeline().startedAt()).isEqualTo(clock.instant());
+    }
+
+    @Test
     void shardsAddUp() {
         ProgressMeter other = new ProgressMeter();
         ProgressReporter first = reporter(meter);
@@ -155,7 +167,7 @@ class ProgressReporterTest {
     }
 
     private ProgressReporter reporter(ProgressMeter work) {
-        return new ProgressReporter(work, status, PLAN, clock, ended::add);
+        return new ProgressReporter(work, new WorkingStatus(status, "job-1", 2, clock), PLAN, clock, ended::add);
     }
 
     private RequestStatus stored() {
