@@ -33,6 +33,10 @@ final class StatusDocument {
         this.clock = clock;
     }
 
+    String key() {
+        return key;
+    }
+
     /** The document as it stands. */
     Sight look() {
         try {

@@ -60,6 +60,11 @@ public final class StatusStore {
         return look().status();
     }
 
+    /** Where the status is, or would be: beside the request, or in the system's own folder. */
+    public String key() {
+        return look().document().key();
+    }
+
     /** As {@link #create(Instant)}, of a request that arrives now. */
     public void create() {
         create(clock.instant());

@@ -1,6 +1,5 @@
 package org.eventextractor.lambda.callback;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.callback.RetrySchedule;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.CallbackRecorder;
+import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.workspace.RequestPaths;
@@ -102,16 +102,27 @@ public final class CallbackDelivery {
 
     private boolean isDone(CallbackMessage message, RequestPaths paths) {
         StatusStore status = new StatusStore(requests, paths, clock);
-        Optional<OwedCallback> callback = status.read().flatMap(found -> owed.find(paths, found));
-        Optional<byte[]> results = callback.flatMap(body::of);
-        if (callback.isEmpty() || results.isEmpty()) {
-            log.info("request {} owes no callback that could be posted", paths.requestId());
+        Optional<RequestStatus> end = status.read();
+        if (end.isEmpty()) {
+            giveUp(paths, "its status is no longer there");
             return true;
         }
-        URI url = callback.get().url();
-        CallbackAttempt attempt =
-                new CallbackRecorder(sender, status).attempt(url, callback.get().accepted(), results.get());
-        return attempt.delivered() || isOver(message, paths, attempt);
+        Optional<OwedCallback> callback = owed.find(paths, end.get());
+        if (callback.isEmpty()) {
+            log.info("request {} owes no callback", paths.requestId());
+            return true;
+        }
+        return isDone(message, callback.get(), new CallbackRecorder(sender, status));
+    }
+
+    private boolean isDone(CallbackMessage message, OwedCallback callback, CallbackRecorder recorder) {
+        Optional<byte[]> results = body.of(callback);
+        if (results.isEmpty()) {
+            giveUp(callback.paths(), "its results are no longer there");
+            return true;
+        }
+        CallbackAttempt attempt = recorder.attempt(callback.url(), callback.accepted(), results.get());
+        return attempt.delivered() || isOver(message, callback.paths(), attempt);
     }
 
     /** Whether nothing more is to be done after an attempt in vain. */
@@ -127,18 +138,17 @@ public final class CallbackDelivery {
             queue.postpone(message.receiptHandle(), pause.get());
             return false;
         }
-        giveUp(paths, attempt);
+        giveUp(paths, "of " + attempt.number() + " attempts the last: " + attempt.message());
         return !attempt.retryable() || message.receipts() > schedule.attempts();
     }
 
-    private void giveUp(RequestPaths paths, CallbackAttempt last) {
+    private void giveUp(RequestPaths paths, String why) {
         // the template's alarm looks for these words
-        log.error("the callback was not delivered in {} attempts: {}", last.number(), last.message());
+        log.error("the callback was not delivered: {}", why);
         notifier.tell(new Notice(
                 "Callback not delivered: " + paths.requestKey(),
-                "The results of " + paths.requestKey() + " could not be posted to its receiver in " + last.number()
-                        + " attempts; of the last one: " + last.message()
+                "The results of " + paths.requestKey() + " could not be posted to its receiver: " + why
                         + ".\nThe results are where the status says: "
-                        + requests.root().resolve(paths.status())));
+                        + requests.root().resolve(new StatusStore(requests, paths, clock).key())));
     }
 }

@@ -41,8 +41,9 @@ public final class ImmediateCallbacks implements CallbackOutlet {
         body.of(callback)
                 .ifPresentOrElse(
                         results -> new CallbackRecorder(sender, status).deliver(callback.accepted(), results),
-                        () -> log.warn(
-                                "the results of request {} are no longer there to be posted",
+                        // the template's alarm looks for these words
+                        () -> log.error(
+                                "the callback was not delivered: the results of request {} are no longer there",
                                 callback.paths().requestId()));
     }
 }

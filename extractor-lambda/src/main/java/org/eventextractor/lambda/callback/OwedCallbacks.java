@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eventextractor.core.callback.CallbackAttempt;
+import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.prepare.AcceptedRequests;
@@ -59,16 +60,19 @@ public final class OwedCallbacks {
                 || (!attempts.isEmpty() && !attempts.get(attempts.size() - 1).retryable());
     }
 
-    /** Empty if it was never accepted, or removed: then nobody knows whom to tell. */
+    /** Empty if it was never accepted, removed or damaged: then nobody knows whom to tell. */
     private Optional<AcceptedRequest> accepted(RequestPaths paths) {
         try {
             return Optional.of(new AcceptedRequests(requests).read(paths));
         } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                log.info("request {} was never accepted: it names nobody to be told", paths.requestId());
-                return Optional.empty();
+            if (e.kind() != StorageException.Kind.NOT_FOUND) {
+                throw e;
             }
-            throw e;
+            log.info("request {} was never accepted: it names nobody to be told", paths.requestId());
+        } catch (MalformedDocumentException e) {
+            // the template's alarm looks for these words
+            log.error("the callback was not delivered: whom request {} names cannot be read", paths.requestId(), e);
         }
+        return Optional.empty();
     }
 }

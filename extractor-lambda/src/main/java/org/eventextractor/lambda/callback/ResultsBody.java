@@ -29,7 +29,7 @@ record ResultsBody(ObjectStore requests, Software software) {
     private static final String NO_JOB = "";
 
     /**
-     * The bytes of results.json; empty where it was published and removed since.
+     * The bytes of results.json; empty where it was published, and removed or replaced by something too large since.
      *
      * @throws StorageException if it cannot be read, though it may be there
      */
@@ -57,7 +57,7 @@ record ResultsBody(ObjectStore requests, Software software) {
             return Optional.of(requests.read(StorageUri.parse(uri).key(), ReadCondition.any(), MAX_RESULTS_BYTES)
                     .bytes());
         } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
+            if (e.kind() == StorageException.Kind.NOT_FOUND || e.kind() == StorageException.Kind.TOO_LARGE) {
                 return Optional.empty();
             }
             throw e;

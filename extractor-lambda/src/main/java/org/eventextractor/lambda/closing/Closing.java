@@ -8,6 +8,7 @@ import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
+import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
@@ -15,7 +16,9 @@ import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.callback.CallbackOutlet;
 import org.eventextractor.lambda.callback.OwedCallbacks;
+import org.eventextractor.lambda.notify.Notice;
 import org.eventextractor.lambda.notify.Notifier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,21 +70,33 @@ public final class Closing {
     public void close(RequestPaths paths, RequestStatus status) {
         if (!isClosed(paths)) {
             callbacks.find(paths, status).ifPresent(outlet::send);
+            Notice notice = EndNotice.of(requests.root(), paths, status, statusKey(paths));
             if (note(paths, status.state())) {
                 log.info("request {} ended as {}", paths.requestId(), status.state());
-                notifier.tell(EndNotice.of(requests.root(), paths, status));
+                notifier.tell(notice);
             }
         }
         open.remove(paths);
     }
 
-    /** Takes a request off the list of which nobody knows any more how it ended. */
+    /**
+     * Closes a request of which nobody knows any more how it ended, and so whom to call back. People are told of it.
+     *
+     * @throws RuntimeException if something is left to do: the same call must come again
+     */
     public void closeUntold(RequestPaths paths) {
+        if (note(paths, null)) {
+            notifier.tell(EndNotice.ofUnknown(requests.root(), paths));
+        }
         open.remove(paths);
     }
 
+    private String statusKey(RequestPaths paths) {
+        return new StatusStore(requests, paths, clock).key();
+    }
+
     /** Whether it was us who wrote the note: a write whose answer got lost is refused when it is made again. */
-    private boolean note(RequestPaths paths, RequestState state) {
+    private boolean note(RequestPaths paths, @Nullable RequestState state) {
         byte[] note = Json.write(new Note(state, clock.instant(), UUID.randomUUID()));
         try {
             requests.write(paths.closed(), note, CONTENT_TYPE, WriteCondition.ifAbsent());
@@ -96,6 +111,11 @@ public final class Closing {
         }
     }
 
-    /** @param writer tells this note from another's of the same moment */
-    private record Note(RequestState state, Instant at, UUID writer) {}
+    /**
+     * Says that an end is told.
+     *
+     * @param state the end; null if nobody knows it any more
+     * @param writer tells this note from another's of the same moment
+     */
+    private record Note(@Nullable RequestState state, Instant at, UUID writer) {}
 }

@@ -13,8 +13,13 @@ final class EndNotice {
 
     private EndNotice() {}
 
-    /** @param bucket the request bucket */
-    static Notice of(StorageUri bucket, RequestPaths paths, RequestStatus status) {
+    /**
+     * The end of a request.
+     *
+     * @param bucket the request bucket
+     * @param statusKey where its status is
+     */
+    static Notice of(StorageUri bucket, RequestPaths paths, RequestStatus status, String statusKey) {
         String state = Json.name(status.state());
         return new Notice(
                 "Extract " + state + ": " + paths.requestKey(),
@@ -24,7 +29,19 @@ final class EndNotice {
                         "State: " + state,
                         "Reason: " + status.stateReason().message(),
                         counts(status),
-                        "Look at: " + link(bucket, paths, status),
+                        "Look at: " + link(bucket, status, statusKey),
+                        "Request id: " + paths.requestId()));
+    }
+
+    /** The end of a request whose status and results were removed. */
+    static Notice ofUnknown(StorageUri bucket, RequestPaths paths) {
+        return new Notice(
+                "Extract ended, and nobody knows how: " + paths.requestKey(),
+                String.join(
+                        "\n",
+                        "Request: " + bucket.resolve(paths.requestKey()),
+                        "Its job has ended well. Its status and its results were removed before its end was told, so"
+                                + " nobody is called back.",
                         "Request id: " + paths.requestId()));
     }
 
@@ -40,8 +57,8 @@ final class EndNotice {
                 status.warnings().size());
     }
 
-    private static String link(StorageUri bucket, RequestPaths paths, RequestStatus status) {
+    private static String link(StorageUri bucket, RequestStatus status, String statusKey) {
         String results = status.links().results();
-        return results == null ? bucket.resolve(paths.status()).toString() : results;
+        return results == null ? bucket.resolve(statusKey).toString() : results;
     }
 }

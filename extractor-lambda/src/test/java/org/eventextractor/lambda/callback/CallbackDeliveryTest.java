@@ -223,13 +223,31 @@ class CallbackDeliveryTest {
     }
 
     @Test
-    void resultsThatWereRemovedCannotBePosted() {
+    void resultsThatWereRemovedCannotBePostedAndPeopleAreTold() {
         try (Receiver receiver = Receiver.answering(200)) {
             completed(receiver.url(), "study/gone/results.json");
 
             assertThat(deliver(delivery(receiver.url(), memoryQueue), message(1)))
                     .isEmpty();
             assertThat(receiver.deliveries()).isEmpty();
+            assertThat(heard.notices())
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.text()).contains("its results are no longer there"));
+        }
+    }
+
+    @Test
+    void aCallbackWhoseStatusWasRemovedCannotBePostedAndPeopleAreTold() {
+        try (Receiver receiver = Receiver.answering(200)) {
+            failed(receiver.url());
+            requests.delete(request.paths().status());
+
+            assertThat(deliver(delivery(receiver.url(), memoryQueue), message(1)))
+                    .isEmpty();
+            assertThat(receiver.deliveries()).isEmpty();
+            assertThat(heard.notices())
+                    .singleElement()
+                    .satisfies(notice -> assertThat(notice.text()).contains("its status is no longer there"));
         }
     }
 

@@ -205,6 +205,18 @@ class ClosingTest {
                         "0f0f");
     }
 
+    @Test
+    void theNoticeOfARequestWhosePlaceANewerOneHasTakenPointsToItsOwnStatus() {
+        request.to(RequestState.FAILED);
+        new TestRequest(requests, "ffff", request.paths().requestKey()).status().create();
+
+        close();
+
+        assertThat(heard.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.text()).contains("s3://requests/_extractor/0f0f/status.json"));
+    }
+
     private void close() {
         RequestStatus status = request.status().read().orElseThrow();
         closing.close(request.paths(), status);
