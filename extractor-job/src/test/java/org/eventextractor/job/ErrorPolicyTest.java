@@ -60,6 +60,7 @@ class ErrorPolicyTest {
         JsonNode results = job.results();
         assertThat(results.get("totalEvents").asLong()).isZero();
         assertThat(results.get("statusMessage").asText()).contains("1 of 3 day folders");
+        assertThat(results.get("reasonCode").asText()).isEqualTo("tooManyFailedPartitions");
         assertThat(results.get("failedPartitions")).extracting(JsonNode::asText).containsExactly(FEBRUARY_29);
         assertThat(results.get("funnel").get("rowsRead").asLong()).isEqualTo(720);
         assertThat(results.get("funnel").get("rowsOfUsers").asLong()).isEqualTo(expectedEvents());

@@ -54,6 +54,19 @@ class ExtractJobTest {
     }
 
     @Test
+    void theResultsAreWrittenWhenAllOtherDocumentsAreThere() {
+        job.prepared(SEVERAL_SLICES);
+        job.requests.forgetCalls();
+
+        job.run(attempt(1));
+
+        assertThat(job.requests.writtenKeys().stream().filter(key -> key.startsWith(OUTPUT)))
+                .contains(OUTPUT + "request_completed.json", OUTPUT + "manifest.json", OUTPUT + "errors.json")
+                .last()
+                .isEqualTo(OUTPUT + "results.json");
+    }
+
+    @Test
     void everyObjectOfThePlanIsFetchedOnce() {
         job.prepared(SliceLimits.standard());
         job.events.forgetCalls();

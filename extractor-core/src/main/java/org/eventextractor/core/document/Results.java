@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param jobId the job, which names the output folder
  * @param requestId the request
  * @param extractionStatus a final state; {@code completed} only if nothing failed
- * @param statusMessage why, for people
+ * @param reason why
  * @param outputUri the output folder; null if nothing was written
  * @param extractionSeconds from the job's start to its results
  * @param totalEvents rows delivered
@@ -41,7 +41,7 @@ public record Results(
         String jobId,
         String requestId,
         RequestState extractionStatus,
-        String statusMessage,
+        StateReason reason,
         @Nullable String outputUri,
         double extractionSeconds,
         long totalEvents,
@@ -74,18 +74,6 @@ public record Results(
     }
 
     /**
-     * The results of a request whose job could not end its work: nothing is delivered.
-     *
-     * @param jobId the job
-     * @param accepted the request
-     * @param reason why
-     * @param software what says so
-     */
-    public static Results failed(String jobId, AcceptedRequest accepted, StateReason reason, Software software) {
-        return undelivered(jobId, accepted, RequestState.FAILED, reason, software);
-    }
-
-    /**
      * The results of a request that ended before its work did: nothing is delivered.
      *
      * @param jobId the job
@@ -102,7 +90,7 @@ public record Results(
                 jobId,
                 accepted.requestId(),
                 state,
-                reason.message(),
+                reason,
                 null,
                 0,
                 0,
@@ -129,7 +117,7 @@ public record Results(
                 jobId,
                 requestId,
                 extractionStatus,
-                statusMessage,
+                reason,
                 outputUri,
                 extractionSeconds,
                 totalEvents,

@@ -27,7 +27,8 @@ public final class ResultsCodec {
 
     private static void writeOutcome(Results results, ObjectNode json) {
         json.put("extractionStatus", Json.name(results.extractionStatus()));
-        json.put("statusMessage", results.statusMessage());
+        json.put("statusMessage", results.reason().message());
+        json.put("reasonCode", results.reason().code());
         json.put("jobId", results.jobId());
         json.put("requestId", results.requestId());
         json.put("s3URL", results.outputUri());

@@ -16,6 +16,7 @@ import org.eventextractor.core.json.Schemas;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.lifecycle.Links;
 import org.eventextractor.core.lifecycle.Progress;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -73,7 +74,7 @@ class DocumentSchemasTest {
                 "job",
                 "a1b2",
                 RequestState.COMPLETED_EMPTY,
-                "No event matched.",
+                new StateReason(ReasonCode.NO_EVENTS, "No event matched."),
                 null,
                 0.25,
                 0,
@@ -147,7 +148,7 @@ class DocumentSchemasTest {
                 "job",
                 "a1b2",
                 state,
-                "Done.",
+                new StateReason(ReasonCode.COMPLETED, "Done."),
                 "s3://requests/study/event_data_subset_job/",
                 92.791264,
                 12,

@@ -21,7 +21,8 @@ import org.eventextractor.core.request.Fault;
 
 /**
  * Merges the slice reports into the documents of the output folder. The manifest comes after all data and before the
- * results: it is the commit point. Done again, it writes the same documents again.
+ * results: it is the commit point. The results come last: whoever finds them finds all the others. Done again, it writes
+ * the same documents again.
  *
  * <p>Thread-safe.
  */
@@ -60,9 +61,9 @@ public final class Publisher {
             byte[] manifest = Json.write(manifest(jobId, accepted, summary));
             results = results.withManifest(folder.writeManifest(manifest), DigestUtils.sha256Hex(manifest));
         }
+        folder.write("request_completed.json", Json.write(accepted));
         byte[] body = ResultsCodec.write(results);
         String uri = folder.writeResults(body);
-        folder.write("request_completed.json", Json.write(accepted));
         return new Published(results, verdict.reason(), FailedDays.faults(summary), body, uri);
     }
 
@@ -79,7 +80,7 @@ public final class Publisher {
                 jobId,
                 accepted.requestId(),
                 verdict.state(),
-                verdict.reason().message(),
+                verdict.reason(),
                 folder.uri(),
                 spent.toNanos() / 1e9,
                 summary.totalEvents(),

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.eventextractor.core.document.Funnel;
+import org.eventextractor.core.document.LostDays;
 import org.eventextractor.core.document.ObjectFailure;
 import org.eventextractor.core.request.Fault;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ class FailedDaysTest {
     void ofManyDaysTheFirstAreNamedAndTheRestCounted() {
         List<Fault> faults = FailedDays.faults(summary(120, 1));
 
-        assertThat(faults).hasSize(FailedDays.MOST + 1);
+        assertThat(faults).hasSize(LostDays.MOST + 1);
         assertThat(faults.get(0).message()).isEqualTo("nudged/day=000: file 0 is damaged");
-        assertThat(faults.get(FailedDays.MOST).message()).startsWith("70 more day folders");
+        assertThat(faults.get(LostDays.MOST).message()).startsWith("70 more day folders");
     }
 
     private static ExtractSummary summary(int days, int files) {

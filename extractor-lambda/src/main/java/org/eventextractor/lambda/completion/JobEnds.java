@@ -79,7 +79,13 @@ final class JobEnds implements RequestEnds {
 
     @Override
     public void lost(RequestPaths paths, Optional<String> jobId) {
-        fail(paths, jobId, jobId.map(FailureCauses::ofLost).orElseGet(FailureCauses::ofNeverSubmitted));
+        Optional<RequestStatus> status = new StatusStore(requests, paths, clock).read();
+        jobId.flatMap(id -> lastWord(paths, id, status))
+                .ifPresentOrElse(last -> close(paths, last), () -> fail(paths, jobId, causeOfLoss(jobId)));
+    }
+
+    private static FailureCause causeOfLoss(Optional<String> jobId) {
+        return jobId.map(FailureCauses::ofLost).orElseGet(FailureCauses::ofNeverSubmitted);
     }
 
     private CompletionOutcome ended(RequestPaths paths, JobEnded job) {
@@ -91,29 +97,31 @@ final class JobEnds implements RequestEnds {
             log.warn("job {} ended, and another does request {}", job.jobId(), paths.requestId());
             return CompletionOutcome.IGNORED;
         }
+        Optional<RequestStatus> last = lastWord(paths, job.jobId(), status);
+        if (last.isPresent()) {
+            close(paths, last.get());
+            return CompletionOutcome.CLOSED;
+        }
         if (status.isEmpty() && job.succeeded()) {
-            log.warn("the status of request {} was deleted after its job had written it", paths.requestId());
+            log.warn("status and results of request {} were removed after its job had written them", paths.requestId());
             closing.closeUntold(paths);
             return CompletionOutcome.SETTLED;
         }
-        Optional<RequestStatus> last = status.flatMap(found -> lastWord(paths, job, found));
-        if (last.isEmpty()) {
-            fail(paths, Optional.of(job.jobId()), causes.of(job));
-            return CompletionOutcome.FAILED;
-        }
-        close(paths, last.get());
-        return CompletionOutcome.CLOSED;
+        fail(paths, Optional.of(job.jobId()), causes.of(job));
+        return CompletionOutcome.FAILED;
     }
 
-    /** The final status that the job wrote, or was about to write when it died. */
-    private Optional<RequestStatus> lastWord(RequestPaths paths, JobEnded job, RequestStatus status) {
-        if (status.state() != RequestState.FINALIZING) {
-            return Optional.of(status).filter(found -> found.state().isFinal());
+    /**
+     * The final status that the job wrote; or that it was about to write when it died, or had written before somebody
+     * removed it, as its results tell. Empty if it said none.
+     */
+    private Optional<RequestStatus> lastWord(RequestPaths paths, String jobId, Optional<RequestStatus> status) {
+        if (status.isPresent() && status.get().state() != RequestState.FINALIZING) {
+            return status.filter(found -> found.state().isFinal());
         }
-        return PublishedResults.find(requests, paths, RequestJobs.parent(job.jobId()))
-                .map(results -> new StatusStore(requests, paths, clock)
-                        .update(current ->
-                                current.state() == RequestState.FINALIZING ? results.end(current) : current));
+        return PublishedResults.find(requests, paths, RequestJobs.parent(jobId))
+                .map(results -> new StatusStore(requests, paths, clock).update(results::end))
+                .filter(told -> told.state().isFinal());
     }
 
     private void fail(RequestPaths paths, Optional<String> jobId, FailureCause cause) {

@@ -1,13 +1,18 @@
 package org.eventextractor.lambda.completion;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.eventextractor.core.document.LostDays;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.lifecycle.Links;
+import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
+import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
@@ -17,13 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the results say that a job published before it died. They come after the manifest, so the data set is whole: only
- * the last word is missing.
+ * What the results say that a job published before it died, or before its status was removed. They come after the
+ * manifest, so the data set is whole: only the last word is missing.
  *
+ * @param jobId the job; of an array the parent
  * @param uri of results.json
  * @param body what it says
  */
-record PublishedResults(String uri, Body body) {
+record PublishedResults(String jobId, String uri, Body body) {
 
     private static final Logger log = LoggerFactory.getLogger(PublishedResults.class);
 
@@ -32,22 +38,34 @@ record PublishedResults(String uri, Body body) {
     /**
      * The end as results.json has it.
      *
-     * @param extractionStatus a final state; null if nobody of ours wrote it
-     * @param statusMessage why, for people; null if nobody of ours wrote it
+     * @param extractionStatus a final state
+     * @param statusMessage why, for people
+     * @param reasonCode why, for programs
+     * @param failedPartitions partitions with any object that could not be read
+     * @param warnings told to the requester
      * @param manifestS3URL URI of the manifest; null if there is none
      */
     record Body(
-            @Nullable RequestState extractionStatus,
-            @Nullable String statusMessage,
+            RequestState extractionStatus,
+            String statusMessage,
+            String reasonCode,
+            List<String> failedPartitions,
+            List<Fault> warnings,
             @Nullable String manifestS3URL) {
 
-        private boolean isOfAnEnd() {
-            return extractionStatus != null && extractionStatus.isFinal() && statusMessage != null;
+        Body {
+            if (!extractionStatus.isFinal()) {
+                throw new IllegalArgumentException("results have a final state, not " + extractionStatus);
+            }
+            Objects.requireNonNull(statusMessage, "results say why");
+            Objects.requireNonNull(reasonCode, "results say why, for programs");
+            failedPartitions = List.copyOf(failedPartitions);
+            warnings = List.copyOf(warnings);
         }
     }
 
     /**
-     * The results in a job's folder; empty if there are none.
+     * The results in a job's folder; empty if there are none, or none that a job of ours writes.
      *
      * @param jobId the job; of an array the parent
      * @throws StorageException if they cannot be read, though they may be there
@@ -56,10 +74,9 @@ record PublishedResults(String uri, Body body) {
         String key = paths.output(jobId) + "results.json";
         try {
             byte[] document = requests.read(key, ReadCondition.any(), MAX_BYTES).bytes();
-            return Optional.of(Json.read(document, Body.class))
-                    .filter(Body::isOfAnEnd)
-                    .map(body ->
-                            new PublishedResults(requests.root().resolve(key).toString(), body));
+            Body body = Json.read(document, Body.class);
+            return Optional.of(
+                    new PublishedResults(jobId, requests.root().resolve(key).toString(), body));
         } catch (MalformedDocumentException e) {
             log.warn("{} is not what a job writes", key, e);
             return Optional.empty();
@@ -71,12 +88,23 @@ record PublishedResults(String uri, Body body) {
         }
     }
 
-    /** A finalizing status with its last word. */
+    /** A finalizing status, or one that begins anew, with its last word. */
     RequestStatus end(RequestStatus current) {
         Links links = current.links();
-        RequestState state = Objects.requireNonNull(body.extractionStatus());
-        String message = Objects.requireNonNull(body.statusMessage());
-        return current.withState(state, new StateReason(Json.name(state), message))
+        return current.withJob(jobId, current.attempt())
+                .withState(body.extractionStatus(), new StateReason(body.reasonCode(), body.statusMessage()))
+                .withErrors(LostDays.faults(body.failedPartitions(), PublishedResults::lost))
+                .withWarnings(Stream.concat(current.warnings().stream(), body.warnings().stream())
+                        .distinct()
+                        .toList())
                 .withLinks(new Links(uri, body.manifestS3URL(), links.report(), links.logs()));
+    }
+
+    private static Fault lost(String day) {
+        return new Fault(
+                "",
+                ReasonCode.PARTITIONS_FAILED.text(),
+                day + " could not be read whole",
+                "errors.json names every file and says why.");
     }
 }

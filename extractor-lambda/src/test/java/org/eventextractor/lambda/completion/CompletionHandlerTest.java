@@ -28,6 +28,7 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
@@ -42,6 +43,7 @@ import org.eventextractor.lambda.event.Events;
 import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.JobEvents;
 import org.eventextractor.lambda.event.UnreadableEventException;
+import org.eventextractor.lambda.notify.HeardNotices;
 import org.eventextractor.lambda.notify.Notifier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,7 @@ class CompletionHandlerTest {
             Clock.systemUTC(),
             QUICK,
             HostLookup.ofSystem());
+    private final HeardNotices heard = new HeardNotices();
     private ArrayJobs failedChildren = parent -> List.of();
     private final CompletionHandler handler = new CompletionHandler(PerAlias.always(completion()));
 
@@ -180,8 +183,7 @@ class CompletionHandlerTest {
 
     @Test
     void aJobThatDiedBetweenItsResultsAndItsLastWordHasDelivered() throws IOException {
-        String results = "{\"extractionStatus\": \"completedWithErrors\", \"statusMessage\": \"2 days are lost\","
-                + " \"manifestS3URL\": \"s3://requests/m.json\"}";
+        String results = published("completedWithErrors", "partitionsFailed", "nudged/year=2023/month=01/day=02");
         requests.with(paths.manifest("job-1"), new byte[] {1});
         requests.with(paths.output("job-1") + "results.json", results.getBytes(StandardCharsets.UTF_8));
         requests.with(paths.output("job-1") + "a/part-00000.parquet", new byte[] {1});
@@ -191,7 +193,11 @@ class CompletionHandlerTest {
 
         RequestStatus ended = status.read().orElseThrow();
         assertThat(ended.state()).isEqualTo(RequestState.COMPLETED_WITH_ERRORS);
-        assertThat(ended.stateReason().message()).isEqualTo("2 days are lost");
+        assertThat(ended.stateReason()).isEqualTo(new StateReason("partitionsFailed", "As it ended."));
+        assertThat(ended.errors())
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.message()).startsWith("nudged/year=2023/month=01/day=02 "));
+        assertThat(ended.warnings()).extracting(Fault::code).containsExactly("columnMissing");
         assertThat(ended.links().manifest()).isEqualTo("s3://requests/m.json");
         assertThat(receiver.deliveries())
                 .singleElement()
@@ -200,7 +206,8 @@ class CompletionHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "garbage", "{}", "{\"extractionStatus\": \"running\", \"statusMessage\": \"\"}"})
+    @ValueSource(
+            strings = {"", "garbage", "{}", "null", "{\"extractionStatus\": \"running\", \"statusMessage\": \"\"}"})
     void aJobThatDiedBeforeItsResultsHasFailedThoughItWasFinalizing(String inTheirPlace) throws IOException {
         finalizing();
         requests.with(paths.output("job-1") + "results.json", inTheirPlace.getBytes(StandardCharsets.UTF_8));
@@ -226,6 +233,55 @@ class CompletionHandlerTest {
         assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("settled");
         assertThat(status.read()).isEmpty();
         assertThat(receiver.deliveries()).isEmpty();
+    }
+
+    @Test
+    void aStatusDeletedAfterItsJobSucceededIsMadeAgainOfItsResults() throws IOException {
+        String results = published("completed", "completed");
+        requests.with(paths.output("job-1") + "results.json", results.getBytes(StandardCharsets.UTF_8));
+        requests.delete(paths.status());
+
+        assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("closed");
+
+        RequestStatus ended = status.read().orElseThrow();
+        assertThat(ended.state()).isEqualTo(RequestState.COMPLETED);
+        assertThat(ended.jobId()).isEqualTo("job-1");
+        assertThat(receiver.deliveries())
+                .singleElement()
+                .satisfies(delivery -> assertThat(delivery.body()).isEqualTo(results));
+    }
+
+    @Test
+    void anEndOfWhichNothingIsLeftIsToldToPeopleOnce() throws IOException {
+        requests.delete(paths.status());
+
+        assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("settled");
+        assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("settled");
+
+        assertThat(heard.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.text()).contains(ID, "nobody is called back"));
+    }
+
+    @Test
+    void aJobThatBatchHasForgottenHasDeliveredIfItHadPublished() {
+        String results = published("completedEmpty", "noEvents");
+        requests.with(paths.output("job-1") + "results.json", results.getBytes(StandardCharsets.UTF_8));
+        finalizing();
+
+        ends().lost(paths, Optional.of("job-1"));
+
+        assertThat(status.read().orElseThrow().state()).isEqualTo(RequestState.COMPLETED_EMPTY);
+        assertThat(status.read().orElseThrow().stateReason().code()).isEqualTo("noEvents");
+    }
+
+    @Test
+    void aRequestWhoseReceiverCannotBeReadAnyMoreIsClosedAllTheSame() throws IOException {
+        requests.with(paths.acceptedRequest(), new byte[] {'{'});
+
+        assertThat(outcome(failed())).isEqualTo("failed");
+        assertThat(outcome(failed())).isEqualTo("settled");
+        assertThat(heard.notices()).hasSize(1);
     }
 
     @Test
@@ -440,6 +496,24 @@ class CompletionHandlerTest {
                 .hasMessageNotContaining("not*base64");
     }
 
+    private static String published(String state, String reasonCode, String... lostDays) {
+        return new String(
+                Json.write(Map.of(
+                        "extractionStatus",
+                        state,
+                        "statusMessage",
+                        "As it ended.",
+                        "reasonCode",
+                        reasonCode,
+                        "failedPartitions",
+                        List.of(lostDays),
+                        "warnings",
+                        List.of(new Fault("/output/columns", "columnMissing", "no file has it", "Check it.")),
+                        "manifestS3URL",
+                        "s3://requests/m.json")),
+                StandardCharsets.UTF_8);
+    }
+
     private void finalizing() {
         status.update(current -> current.withState(RequestState.FINALIZING, new StateReason("finalizing", "writing")));
     }
@@ -487,14 +561,14 @@ class CompletionHandlerTest {
         return String.valueOf(Json.read(output.toByteArray(), Map.class).get("outcome"));
     }
 
-    private Completion completion() {
+    private JobEnds ends() {
         ImmediateCallbacks callbacks =
                 new ImmediateCallbacks(requests, sender, new Software("1", "abc", "unknown"), Clock.systemUTC());
-        Closing closing = new Closing(requests, callbacks, new Notifier(List.of()), Clock.systemUTC());
-        return new Completion(
-                new JobEnds(requests, closing, () -> jobId -> failedChildren.failedChildren(jobId), Clock.systemUTC()),
-                new WaitingJobs(requests, Clock.systemUTC()),
-                Optional.empty(),
-                Optional.empty());
+        Closing closing = new Closing(requests, callbacks, new Notifier(List.of(heard)), Clock.systemUTC());
+        return new JobEnds(requests, closing, () -> jobId -> failedChildren.failedChildren(jobId), Clock.systemUTC());
+    }
+
+    private Completion completion() {
+        return new Completion(ends(), new WaitingJobs(requests, Clock.systemUTC()), Optional.empty(), Optional.empty());
     }
 }
