@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
@@ -39,6 +40,7 @@ final class Inspection {
     private static final long MAX_CLAIM_BYTES = 64 << 10;
 
     private final ObjectStore requests;
+    private final OpenRequests openRequests;
     private final Supplier<JobLookup> jobs;
     private final RequestEnds ends;
     private final MessageQueue intake;
@@ -54,6 +56,7 @@ final class Inspection {
             Duration atWork,
             Clock clock) {
         this.requests = requests;
+        this.openRequests = new OpenRequests(requests);
         this.jobs = jobs;
         this.ends = ends;
         this.intake = intake;
@@ -97,7 +100,7 @@ final class Inspection {
                 : new Finding.Done(sendAgain(open, now));
     }
 
-    /** Intake has dealt with it: it submitted a job, and could not write so. */
+    /** Intake has dealt with it. Most likely it submitted a job, and could not write so. */
     private Finding lookForJob(OpenCase open, Instant now) {
         Optional<String> found = jobs.get().findByName(open.paths().jobName());
         if (found.isPresent()) {
@@ -106,14 +109,23 @@ final class Inspection {
         if (open.silence(now).compareTo(JOB_IS_LISTED) < 0) {
             return new Finding.Done(SweepOutcome.AT_WORK);
         }
+        return new Finding.Done(open.status().isPresent() ? lost(open) : dropped(open));
+    }
+
+    /** It was deleted or replaced before it was read, or its status was removed: there is no end to tell. */
+    private SweepOutcome dropped(OpenCase open) {
+        openRequests.remove(open.paths());
+        return SweepOutcome.CLOSED;
+    }
+
+    private SweepOutcome lost(OpenCase open) {
         ends.lost(open.paths(), Optional.empty());
-        return new Finding.Done(SweepOutcome.LOST);
+        return SweepOutcome.LOST;
     }
 
     private SweepOutcome sendAgain(OpenCase open, Instant now) {
         if (open.age(now).compareTo(HOPELESS) > 0) {
-            ends.lost(open.paths(), Optional.empty());
-            return SweepOutcome.LOST;
+            return lost(open);
         }
         log.warn(
                 "request {} was never taken in: sending its event again",

@@ -4,7 +4,7 @@ package org.eventextractor.lambda.sweep;
 public enum SweepOutcome {
     /** Somebody was at work on it a moment ago, or its job goes on. */
     AT_WORK,
-    /** It had ended, and its end is told. */
+    /** It had ended, and its end is told; or it was never read, and there is none to tell. */
     CLOSED,
     /** Its job had ended, and the request is ended as by the job's event. */
     ENDED,

@@ -199,11 +199,24 @@ class SweeperTest {
     void aSettledRequestWithoutAnyJobIsLostAfterAnHour() {
         request.open(NOON);
         request.claimed(Claim.NEVER);
+        request.status().create();
 
         clock.advance(Duration.ofMinutes(59));
         assertThat(outcomes()).containsOnlyKeys(SweepOutcome.AT_WORK);
         clock.advance(Duration.ofMinutes(2));
         assertThat(outcomes()).containsOnlyKeys(SweepOutcome.LOST);
+    }
+
+    @Test
+    void aSettledRequestThatWasNeverReadIsTakenOffTheListAndFailsNobody() {
+        request.open(NOON);
+        request.claimed(Claim.NEVER);
+        clock.advance(Duration.ofMinutes(61));
+
+        assertThat(outcomes()).containsOnlyKeys(SweepOutcome.CLOSED);
+        assertThat(request.isOpen()).isFalse();
+        assertThat(ends.lost).isEmpty();
+        assertThat(request.status().read()).isEmpty();
     }
 
     @Test
