@@ -9,6 +9,8 @@ import org.eventextractor.core.json.Json;
 public enum ReasonCode {
     /** Received: seen, and being checked. */
     RECEIVED,
+    /** Received: the job queue did not answer, and intake tries again. */
+    QUEUE_UNAVAILABLE,
 
     /** Queued: a job was submitted. */
     SUBMITTED,
@@ -53,7 +55,7 @@ public enum ReasonCode {
 
     /** Failed: a storage call was refused. */
     ACCESS_DENIED,
-    /** Failed: the storage did not answer. */
+    /** Received: the storage did not answer intake, which tries again. Failed: it did not answer the job. */
     STORAGE_UNAVAILABLE,
     /** Failed: the storage could not be reached in any attempt of the job. */
     STORAGE_UNREACHABLE,
@@ -64,8 +66,6 @@ public enum ReasonCode {
     /** Failed: the job's credentials ended before its work did. */
     CREDENTIALS_EXPIRED,
 
-    /** Failed: the job queue did not answer. */
-    QUEUE_UNAVAILABLE,
     /** Failed: the job queue did not accept the job. */
     QUEUE_REFUSED,
     /** Failed: no job was ever made of the request. */

@@ -79,11 +79,24 @@ final class Claims {
 
     /** Makes our lease endless: the request was dealt with. */
     void settle(ClaimAttempt.Won won, RequestPaths paths) {
-        Claim settled = leased(won.claim(), won.claim().receivedAt(), Claim.NEVER);
+        leaseUntil(Claim.NEVER, won, paths);
+    }
+
+    /** Ends our lease: the request is to be dealt with by the next delivery, as soon as it comes. */
+    void release(ClaimAttempt.Won won, RequestPaths paths) {
+        leaseUntil(clock.instant(), won, paths);
+    }
+
+    /** Where it cannot be written, the next delivery waits for the lease to end, and then looks at the status. */
+    private void leaseUntil(Instant end, ClaimAttempt.Won won, RequestPaths paths) {
+        Claim claim = leased(won.claim(), won.claim().receivedAt(), end);
         try {
-            write(settled, paths, WriteCondition.ifMatch(won.eTag()));
+            write(claim, paths, WriteCondition.ifMatch(won.eTag()));
         } catch (StorageException e) {
-            log.warn("the claim could not be settled; a doubled event will look at the status instead", e);
+            log.warn(
+                    "the claim's lease could not be changed; it ends at {}",
+                    won.claim().leaseUntil(),
+                    e);
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eventextractor.core.lifecycle.OpenRequests;
+import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.prepare.RequestPreparer;
 import org.eventextractor.core.storage.ObjectStore;
@@ -23,7 +24,8 @@ import org.slf4j.MDC;
 /**
  * Takes requests in: claims each, so that however often its event comes exactly one job is submitted, checks and plans
  * it, and leaves a status that says how it went. Nothing ends without a word: what fails after the claim is told in the
- * status, and where even that cannot be written the call throws, so that the event comes again.
+ * status. What may heal is left to the next delivery of the event, and where not even the status can be written the call
+ * throws, so that the event comes again.
  *
  * <p>A request is listed as open before it is claimed: whatever dies after that, the sweep finds it. Intake takes it off
  * the list only where there is no request to end, since it was replaced or deleted before it was read and has no status;
@@ -131,10 +133,18 @@ final class Intake {
         if (attempt instanceof ClaimAttempt.Won won) {
             IntakeOutcome outcome = workOn(won, paths);
             closeWithoutRequest(outcome, paths);
-            claims.settle(won, paths);
+            letGo(won, outcome, paths);
             return outcome;
         }
         return attempt instanceof ClaimAttempt.Settled ? IntakeOutcome.SETTLED : IntakeOutcome.HELD;
+    }
+
+    private void letGo(ClaimAttempt.Won won, IntakeOutcome outcome, RequestPaths paths) {
+        if (outcome == IntakeOutcome.POSTPONED) {
+            claims.release(won, paths);
+        } else {
+            claims.settle(won, paths);
+        }
     }
 
     /** A request that was never read and has no status has no end either that somebody could close. */
@@ -152,11 +162,23 @@ final class Intake {
             Optional<IntakeOutcome> earlier = won.takenOver() ? recover(paths, status) : Optional.empty();
             return earlier.orElseGet(() -> admission.admit(won.claim(), paths, status));
         } catch (RuntimeException e) {
-            log.error("the request could not be taken in", e);
             status.received();
-            status.failed(FailureReasons.of(e));
-            return IntakeOutcome.FAILED;
+            return FailureReasons.ifItMayHeal(e)
+                    .map(reason -> postponed(reason, status, e))
+                    .orElseGet(() -> failed(status, e));
         }
+    }
+
+    private static IntakeOutcome postponed(StateReason reason, StatusDesk status, RuntimeException failure) {
+        log.warn("the request could not be taken in now", failure);
+        status.postponed(reason);
+        return IntakeOutcome.POSTPONED;
+    }
+
+    private static IntakeOutcome failed(StatusDesk status, RuntimeException failure) {
+        log.error("the request could not be taken in", failure);
+        status.failed(FailureReasons.of(failure));
+        return IntakeOutcome.FAILED;
     }
 
     /** What an earlier claimant had done before it died; empty if it submitted no job and reached no end. */

@@ -12,6 +12,8 @@ enum IntakeOutcome {
     HELD,
     /** A cancellation came before its request was seen. */
     WAITING,
+    /** The request could not be dealt with now; its status says why. */
+    POSTPONED,
     /** An earlier delivery has dealt with this request, or a cancellation came when it had ended. */
     SETTLED,
     /** The request was refused; its status says why. */
@@ -29,6 +31,6 @@ enum IntakeOutcome {
 
     /** Whether the event must come again, since nobody may have dealt with it yet. */
     boolean needsRedelivery() {
-        return this == HELD || this == WAITING;
+        return this == HELD || this == WAITING || this == POSTPONED;
     }
 }

@@ -76,6 +76,11 @@ final class StatusDesk {
                 ReasonCode.REQUEST_REPLACED, "The request was replaced by a newer one before it was read."));
     }
 
+    /** It is tried again. */
+    void postponed(StateReason reason) {
+        store.update(status -> isUntouched(status) ? status.withState(RequestState.RECEIVED, reason) : status);
+    }
+
     void failed(StateReason reason) {
         store.update(status -> status.withState(RequestState.FAILED, reason));
     }

@@ -38,6 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IntakeTest {
 
     private static final String VALID = IntakeFixture.request("");
+    private static final String DAY_PREFIX = "prod/started_session/year=2022/month=11/day=25/";
     private static final Duration AFTER_THE_LEASE = IntakeFixture.TIME_LEFT.plusSeconds(1);
 
     private final IntakeFixture fixture = new IntakeFixture();
@@ -310,28 +311,56 @@ class IntakeTest {
     }
 
     @Test
-    void aListingThatFailsIsToldInTheStatus() {
-        fixture.events.failOn("prod/started_session/year=2022/month=11/day=25/", StorageException.Kind.UNAVAILABLE);
+    void aListingThatFailsIsToldInTheStatusAndTriedAgain() {
+        fixture.events.failOn(DAY_PREFIX, StorageException.Kind.UNAVAILABLE);
         ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
 
-        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.FAILED);
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.POSTPONED);
 
+        assertThat(IntakeOutcome.POSTPONED.needsRedelivery()).isTrue();
         StateReason reason = fixture.status(object).stateReason();
-        assertThat(fixture.status(object).state()).isEqualTo(RequestState.FAILED);
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.RECEIVED);
         assertThat(reason.code()).isEqualTo("storageUnavailable");
-        assertThat(reason.message()).contains("Drop the request again");
+        assertThat(reason.message()).contains("tried again by itself");
+        fixture.events.heal(DAY_PREFIX);
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.QUEUED);
+        assertThat(fixture.queue.orders()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aQueueThatFailsIsToldInTheStatus(boolean retryable) {
-        fixture.queue.failWith(new JobQueueException("cannot submit a job", retryable, new IOException("secret host")));
+    @Test
+    void aListingThatIsRefusedFailsTheRequest() {
+        fixture.events.failOn(DAY_PREFIX, StorageException.Kind.ACCESS_DENIED);
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.FAILED);
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.FAILED);
+        assertThat(fixture.status(object).stateReason().code()).isEqualTo("accessDenied");
+    }
+
+    @Test
+    void aQueueThatDoesNotAnswerIsAskedAgain() {
+        fixture.queue.failWith(new JobQueueException("cannot submit a job", true, new IOException("secret host")));
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.POSTPONED);
+
+        StateReason reason = fixture.status(object).stateReason();
+        assertThat(reason.code()).isEqualTo("queueUnavailable");
+        assertThat(reason.message()).doesNotContain("secret host");
+        fixture.queue.heal();
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.QUEUED);
+        assertThat(fixture.status(object).stateReason().code()).isEqualTo("submitted");
+    }
+
+    @Test
+    void aQueueThatRefusesIsToldInTheStatus() {
+        fixture.queue.failWith(new JobQueueException("cannot submit a job", false, new IOException("secret host")));
         ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
 
         assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.FAILED);
 
         StateReason reason = fixture.status(object).stateReason();
-        assertThat(reason.code()).isEqualTo(retryable ? "queueUnavailable" : "queueRefused");
+        assertThat(reason.code()).isEqualTo("queueRefused");
         assertThat(reason.message()).doesNotContain("secret host");
     }
 
