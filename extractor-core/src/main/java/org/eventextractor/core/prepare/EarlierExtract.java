@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eventextractor.core.document.ObjectFailure;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.PlanScope;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.ExtractRequest;
@@ -133,6 +134,19 @@ final class EarlierExtract {
      * @param scope what is left to read; everything if it cannot be resumed
      */
     record Remainder(List<Fault> faults, PlanScope scope) {
+
+        /** Says how much of it is no longer there to be read; empty if the plan has it all. */
+        Optional<Fault> gone(ExtractPlan plan) {
+            long gone = scope.objects().size() - plan.objects();
+            return gone <= 0
+                    ? Optional.empty()
+                    : Optional.of(fault(
+                            "filesGone",
+                            gone + " of the " + scope.objects().size()
+                                    + " files that the earlier extract could not read"
+                                    + " are no longer there; their rows are missing from both",
+                            "If they were written again under other names, drop the request without resumeFrom."));
+        }
 
         private static Remainder refused(Fault fault) {
             return new Remainder(List.of(fault), PlanScope.everything());

@@ -2,7 +2,9 @@ package org.eventextractor.core.prepare;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.PlanScope;
@@ -10,6 +12,7 @@ import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.ExtractRequest;
+import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.request.RequestOutcome;
 import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
@@ -62,15 +65,20 @@ public final class RequestPreparer {
         if (!remainder.faults().isEmpty()) {
             return new Preparation.Refused(remainder.faults(), good.warnings());
         }
+        ExtractPlan plan = plan(good.request(), remainder.scope(), paths);
         AcceptedRequest accepted = new AcceptedRequest(
                 paths.requestId(),
                 paths.requestKey(),
                 DigestUtils.sha256Hex(document),
                 receivedAt,
                 good.request(),
-                good.warnings());
+                warnings(good, remainder.gone(plan)));
         new AcceptedRequests(requests).write(paths, accepted);
-        return new Preparation.Planned(accepted, plan(good.request(), remainder.scope(), paths));
+        return new Preparation.Planned(accepted, plan);
+    }
+
+    private static List<Fault> warnings(RequestOutcome.Accepted good, Optional<Fault> another) {
+        return Stream.concat(good.warnings().stream(), another.stream()).toList();
     }
 
     /** What the request leaves to read: everything, or what an earlier extract lost. */

@@ -88,9 +88,9 @@ class IntakeTest {
                         paths.open(),
                         paths.claim(),
                         paths.status(),
-                        paths.acceptedRequest(),
                         paths.slice(0),
                         paths.plan(),
+                        paths.acceptedRequest(),
                         paths.status(),
                         paths.claim());
     }

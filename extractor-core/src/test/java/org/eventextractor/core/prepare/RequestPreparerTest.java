@@ -1,0 +1,101 @@
+package org.eventextractor.core.prepare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eventextractor.core.callback.CallbackPolicy;
+import org.eventextractor.core.catalogue.CatalogueReader;
+import org.eventextractor.core.document.ObjectFailure;
+import org.eventextractor.core.json.Json;
+import org.eventextractor.core.plan.Planner;
+import org.eventextractor.core.plan.SliceLimits;
+import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.request.RequestParser;
+import org.eventextractor.core.request.RequestPolicy;
+import org.eventextractor.core.request.UserFile;
+import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.workspace.RequestPaths;
+import org.junit.jupiter.api.Test;
+
+class RequestPreparerTest {
+
+    private static final RequestPaths PATHS = new RequestPaths("study/a/my_request.json", "0f");
+    private static final String FOLDER = PATHS.output("job-1");
+    private static final String DAY = "started_session/year=2022/month=11/day=25";
+    private static final Instant NOON = Instant.parse("2023-05-01T12:00:00Z");
+
+    private final MemoryObjectStore events = new MemoryObjectStore("events");
+    private final MemoryObjectStore requests = new MemoryObjectStore("requests");
+    private final RequestPreparer preparer = preparer();
+
+    @Test
+    void whatAnEarlierExtractLostAndIsStillThereIsPlannedWithoutAWarning() {
+        store("a");
+        deliver("a");
+
+        Preparation.Planned again = resume();
+
+        assertThat(again.plan().objects()).isOne();
+        assertThat(again.accepted().warnings()).isEmpty();
+    }
+
+    @Test
+    void whatAnEarlierExtractLostAndIsNoLongerThereIsCounted() {
+        store("a");
+        deliver("a", "b", "c");
+
+        Preparation.Planned again = resume();
+
+        assertThat(again.plan().objects()).isOne();
+        assertThat(again.accepted().warnings()).extracting(Fault::code).containsExactly("filesGone");
+        assertThat(again.accepted().warnings().get(0).message()).startsWith("2 of the 3 files");
+        assertThat(new AcceptedRequests(requests).read(PATHS)).isEqualTo(again.accepted());
+    }
+
+    private void store(String name) {
+        events.with("prod/" + DAY + "/" + name + ".parquet", new byte[100]);
+    }
+
+    /** An extract that could not read these files. */
+    private void deliver(String... lost) {
+        List<ObjectFailure> failures = Stream.of(lost)
+                .map(name -> new ObjectFailure(
+                        "s3://events/prod/" + DAY + "/" + name + ".parquet", DAY, "truncated", "it ends", 1, false))
+                .toList();
+        requests.with(FOLDER + "request_completed.json", Json.write(prepare("").accepted()));
+        requests.with(FOLDER + "errors.json", Json.write(failures));
+        requests.with(FOLDER + "manifest.json", Json.write(List.of()));
+    }
+
+    private Preparation.Planned resume() {
+        return prepare(", \"resumeFrom\": \"job-1\"");
+    }
+
+    /** @param more fields of the request, each after a comma */
+    private Preparation.Planned prepare(String more) {
+        String document = """
+                {"criteria": {"eventTypes": ["started_session"],
+                              "dateRange": {"startTimestamp": "2022-11-25T00:00:00Z",
+                                            "endTimestamp": "2022-11-25T23:59:59Z"},
+                              "userUUIDs": ["3e2c6a50-9c3f-4b8a-8c55-1d7b2f0a9e11"]}%s}
+                """.formatted(more);
+        return (Preparation.Planned) preparer.prepare(PATHS, document.getBytes(StandardCharsets.UTF_8), NOON);
+    }
+
+    private RequestPreparer preparer() {
+        RequestPolicy policy = RequestPolicy.unrestricted(
+                CatalogueReader.defaultCatalogue(),
+                StorageUri.s3("events", "prod"),
+                requests.root(),
+                CallbackPolicy.publicHttps());
+        return new RequestPreparer(
+                policy,
+                new RequestParser(policy, UserFile.in(requests)),
+                requests,
+                location -> new Planner(events, SliceLimits.standard(), 4));
+    }
+}
