@@ -29,8 +29,8 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Posts JSON to servers that are not trusted. Sends one POST over a connection of its own: no redirects, cookies, credentials, proxies or retries. Of the answer
- * only the status line and a bounded head are read.
+ * Posts JSON to servers that are not trusted. Sends one POST over a connection of its own: no redirects, cookies,
+ * credentials, proxies or retries. Of the answer only the status line and a bounded head are read.
  *
  * <p>Thread-safe.
  */

@@ -11,7 +11,6 @@ import org.eventextractor.core.json.Json;
 import org.eventextractor.core.storage.ObjectPage;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ObjectSummary;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.OpenRequest;
@@ -74,14 +73,8 @@ public final class OpenRequests {
      */
     public Optional<OpenRequest> read(String note) {
         try {
-            byte[] document =
-                    requests.read(note, ReadCondition.any(), MAX_BYTES).bytes();
-            return Optional.of(Json.read(document, OpenRequest.class));
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
+            return requests.readIfThere(note, MAX_BYTES)
+                    .map(document -> Json.read(document.bytes(), OpenRequest.class));
         } catch (UncheckedIOException e) {
             log.error("{} names no request; remove it", note, e);
             return Optional.empty();

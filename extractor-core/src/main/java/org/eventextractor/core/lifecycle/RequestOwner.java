@@ -3,7 +3,6 @@ package org.eventextractor.core.lifecycle;
 import java.util.Optional;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
@@ -57,16 +56,8 @@ public final class RequestOwner {
      * @throws StorageException if it cannot be read
      */
     public Optional<String> owner() {
-        try {
-            byte[] document =
-                    requests.read(paths.owner(), ReadCondition.any(), MAX_BYTES).bytes();
-            return Optional.of(Json.read(document, Owner.class).jobId());
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return requests.readIfThere(paths.owner(), MAX_BYTES)
+                .map(document -> Json.read(document.bytes(), Owner.class).jobId());
     }
 
     private record Owner(String jobId) {}

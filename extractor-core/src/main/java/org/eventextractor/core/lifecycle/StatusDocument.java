@@ -4,8 +4,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Optional;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
-import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StoredObject;
 import org.eventextractor.core.storage.WriteCondition;
 import org.slf4j.Logger;
@@ -39,18 +37,12 @@ final class StatusDocument {
 
     /** The document as it stands. */
     Sight look() {
-        try {
-            StoredObject object = store.read(key, ReadCondition.any(), MAX_BYTES);
-            return new Sight(
-                    this,
-                    parsed(object),
-                    WriteCondition.ifMatch(object.summary().eTag()));
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return unseen();
-            }
-            throw e;
-        }
+        return store.readIfThere(key, MAX_BYTES)
+                .map(object -> new Sight(
+                        this,
+                        parsed(object),
+                        WriteCondition.ifMatch(object.summary().eTag())))
+                .orElseGet(this::unseen);
     }
 
     /** Most documents are not there when they are first written: to look would be a call in vain. */

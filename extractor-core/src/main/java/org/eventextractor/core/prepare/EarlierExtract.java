@@ -16,7 +16,6 @@ import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.ExtractRequest;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 
 /**
@@ -110,16 +109,9 @@ final class EarlierExtract {
     /** Empty if it is not there, or not what an extract leaves. */
     private <T> Optional<T> read(String name, Class<T> type) {
         try {
-            byte[] bytes =
-                    requests.read(folder + name, ReadCondition.any(), MAX_BYTES).bytes();
-            return Optional.of(Json.read(bytes, type));
+            return requests.readIfThere(folder + name, MAX_BYTES).map(document -> Json.read(document.bytes(), type));
         } catch (UncheckedIOException e) {
             return Optional.empty();
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 

@@ -16,8 +16,9 @@ public interface AsyncObjectReader extends AutoCloseable {
      * @param size the object's size in bytes, 0 or more; never is more than that held
      * @return completes with exactly {@code size} bytes, owned by whoever asked; or with a {@link StorageException}:
      *     {@code NOT_FOUND}, {@code CHANGED} if the condition does not hold or the object is shorter, {@code TOO_LARGE}
-     *     if it is larger, {@code ACCESS_DENIED}, {@code CREDENTIALS_EXPIRED}, {@code UNAVAILABLE}. It may complete on a thread that others wait
-     *     for and that has no context class loader: what takes time belongs on threads of the caller's own
+     *     if it is larger, {@code ACCESS_DENIED}, {@code CREDENTIALS_EXPIRED}, {@code UNAVAILABLE}. It may complete on a
+     *     thread that others wait for and that has no context class loader: what takes time belongs on threads of the
+     *     caller's own
      */
     CompletableFuture<byte[]> read(String key, ReadCondition condition, long size);
 

@@ -29,6 +29,18 @@ public interface ObjectStore {
      */
     StoredObject read(String key, ReadCondition condition, long maxBytes);
 
+    /** As {@link #read}, of an object that may not be there: empty then. */
+    default Optional<StoredObject> readIfThere(String key, long maxBytes) {
+        try {
+            return Optional.of(read(key, ReadCondition.any(), maxBytes));
+        } catch (StorageException e) {
+            if (e.kind() != StorageException.Kind.NOT_FOUND) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
     /**
      * Reads {@code length} bytes from {@code offset}.
      *

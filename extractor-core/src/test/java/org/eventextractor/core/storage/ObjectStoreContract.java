@@ -83,6 +83,17 @@ public abstract class ObjectStoreContract {
         assertThat(store.find("empty")).contains(new ObjectSummary("empty", 0, eTag));
     }
 
+    @Test
+    void whatMayNotBeThereIsReadIfItIs() {
+        String eTag = put("there", "content");
+
+        assertThat(store.readIfThere("there", MAX))
+                .map(StoredObject::summary)
+                .contains(new ObjectSummary("there", 7, eTag));
+        assertThat(store.readIfThere("not there", MAX)).isEmpty();
+        assertThatThrownBy(() -> store.readIfThere("there", 1)).isInstanceOf(StorageException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -2,15 +2,12 @@ package org.eventextractor.lambda.closing;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.UUID;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
@@ -37,7 +34,6 @@ public final class Closing {
     private static final Logger log = LoggerFactory.getLogger(Closing.class);
 
     private static final String CONTENT_TYPE = "application/json";
-    private static final long MAX_NOTE_BYTES = 64 << 10;
 
     private final ObjectStore requests;
     private final CallbackOutlet outlet;
@@ -95,9 +91,9 @@ public final class Closing {
         return new StatusStore(requests, paths, clock).key();
     }
 
-    /** Whether it was us who wrote the note: a write whose answer got lost is refused when it is made again. */
+    /** Whether it was us who wrote the note. */
     private boolean note(RequestPaths paths, @Nullable RequestState state) {
-        byte[] note = Json.write(new Note(state, clock.instant(), UUID.randomUUID()));
+        byte[] note = Json.write(new Note(state, clock.instant()));
         try {
             requests.write(paths.closed(), note, CONTENT_TYPE, WriteCondition.ifAbsent());
             return true;
@@ -105,9 +101,7 @@ public final class Closing {
             if (e.kind() != StorageException.Kind.CHANGED) {
                 throw e;
             }
-            byte[] written = requests.read(paths.closed(), ReadCondition.any(), MAX_NOTE_BYTES)
-                    .bytes();
-            return Arrays.equals(written, note);
+            return false;
         }
     }
 
@@ -115,7 +109,7 @@ public final class Closing {
      * Says that an end is told.
      *
      * @param state the end; null if nobody knows it any more
-     * @param writer tells this note from another's of the same moment
+     * @param at when
      */
-    private record Note(@Nullable RequestState state, Instant at, UUID writer) {}
+    private record Note(@Nullable RequestState state, Instant at) {}
 }

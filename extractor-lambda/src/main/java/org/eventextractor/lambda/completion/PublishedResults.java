@@ -14,7 +14,6 @@ import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.jspecify.annotations.Nullable;
@@ -73,18 +72,12 @@ record PublishedResults(String jobId, String uri, Body body) {
     static Optional<PublishedResults> find(ObjectStore requests, RequestPaths paths, String jobId) {
         String key = paths.output(jobId) + "results.json";
         try {
-            byte[] document = requests.read(key, ReadCondition.any(), MAX_BYTES).bytes();
-            Body body = Json.read(document, Body.class);
-            return Optional.of(
-                    new PublishedResults(jobId, requests.root().resolve(key).toString(), body));
+            String uri = requests.root().resolve(key).toString();
+            return requests.readIfThere(key, MAX_BYTES)
+                    .map(document -> new PublishedResults(jobId, uri, Json.read(document.bytes(), Body.class)));
         } catch (MalformedDocumentException e) {
             log.warn("{} is not what a job writes", key, e);
             return Optional.empty();
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 

@@ -46,14 +46,7 @@ final class Claims {
      * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
      */
     Optional<Claim> find(RequestPaths paths) {
-        try {
-            return Optional.of(claim(requests.read(paths.claim(), ReadCondition.any(), MAX_BYTES)));
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return requests.readIfThere(paths.claim(), MAX_BYTES).map(Claims::claim);
     }
 
     /**

@@ -11,8 +11,6 @@ import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
-import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.Claim;
 import org.eventextractor.core.workspace.OpenRequest;
 import org.eventextractor.core.workspace.RequestPaths;
@@ -135,15 +133,7 @@ final class Inspection {
     }
 
     private Optional<Claim> claim(RequestPaths paths) {
-        try {
-            byte[] document = requests.read(paths.claim(), ReadCondition.any(), MAX_CLAIM_BYTES)
-                    .bytes();
-            return Optional.of(Json.read(document, Claim.class));
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return requests.readIfThere(paths.claim(), MAX_CLAIM_BYTES)
+                .map(document -> Json.read(document.bytes(), Claim.class));
     }
 }

@@ -4,8 +4,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
-import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.jspecify.annotations.Nullable;
@@ -49,17 +47,12 @@ record SweepCursor(ObjectStore requests) {
 
     Position read() {
         try {
-            byte[] document = requests.read(RequestPaths.sweep(), ReadCondition.any(), MAX_BYTES)
-                    .bytes();
-            return Json.read(document, Position.class);
+            return requests.readIfThere(RequestPaths.sweep(), MAX_BYTES)
+                    .map(document -> Json.read(document.bytes(), Position.class))
+                    .orElseGet(Position::start);
         } catch (UncheckedIOException e) {
             log.warn("{} cannot be understood: beginning anew", RequestPaths.sweep(), e);
             return Position.start();
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return Position.start();
-            }
-            throw e;
         }
     }
 
