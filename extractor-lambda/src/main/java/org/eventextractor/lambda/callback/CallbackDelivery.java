@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.eventextractor.core.callback.CallbackAttempt;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.callback.RetrySchedule;
@@ -13,6 +15,7 @@ import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.event.CallbackMessage;
@@ -33,6 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class CallbackDelivery {
 
     private static final Logger log = LoggerFactory.getLogger(CallbackDelivery.class);
+
+    private static final Fault GIVEN_UP = new Fault(
+            "",
+            "callbackNotDelivered",
+            "the callback was given up; callbackDelivery lists the attempts",
+            "Read the results in their folder, and have the operators send it again once the receiver answers.");
 
     private final ObjectStore requests;
     private final CallbackSender sender;
@@ -145,10 +154,28 @@ public final class CallbackDelivery {
     private void giveUp(RequestPaths paths, String why) {
         // the template's alarm looks for these words
         log.error("the callback was not delivered: {}", why);
-        notifier.tell(new Notice(
-                "Callback not delivered: " + paths.requestKey(),
-                "The results of " + paths.requestKey() + " could not be posted to its receiver: " + why
-                        + ".\nThe results are where the status says: "
-                        + requests.root().resolve(new StatusStore(requests, paths, clock).key())));
+        StatusStore status = new StatusStore(requests, paths, clock);
+        if (!wasGivenUp(status)) {
+            notifier.tell(new Notice(
+                    "Callback not delivered: " + paths.requestKey(),
+                    "The results of " + paths.requestKey() + " could not be posted to its receiver: " + why
+                            + ".\nThe results are where the status says: "
+                            + requests.root().resolve(status.key())));
+        }
+    }
+
+    /** Whether the status says so already: of a callback with two messages each is given up in its turn. */
+    private static boolean wasGivenUp(StatusStore status) {
+        AtomicBoolean before = new AtomicBoolean();
+        status.amend(current -> {
+            before.set(current.warnings().contains(GIVEN_UP));
+            return before.get() ? current : warned(current);
+        });
+        return before.get();
+    }
+
+    private static RequestStatus warned(RequestStatus current) {
+        return current.withWarnings(
+                Stream.concat(current.warnings().stream(), Stream.of(GIVEN_UP)).toList());
     }
 }

@@ -23,6 +23,7 @@ import org.eventextractor.core.document.Software;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.Links;
 import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.lambda.TestRequest;
@@ -190,6 +191,23 @@ class CallbackDeliveryTest {
 
             assertThat(memoryQueue.pauses()).isEqualTo(schedule.pauses());
             assertThat(heard.notices()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aCallbackWithTwoMessagesIsGivenUpWithOneNoticeAndTheStatusSaysSo() {
+        try (Receiver receiver = Receiver.answering(500)) {
+            failed(receiver.url());
+            CallbackDelivery delivery = delivery(receiver.url(), memoryQueue);
+            CallbackMessage doubled = new CallbackMessage("doubled", "r", 7, request.paths(), null);
+
+            deliver(delivery, message(7), doubled);
+
+            assertThat(receiver.deliveries()).hasSize(2);
+            assertThat(heard.notices()).hasSize(1);
+            assertThat(request.status().read().orElseThrow().warnings())
+                    .extracting(Fault::code)
+                    .containsExactly("callbackNotDelivered");
         }
     }
 
