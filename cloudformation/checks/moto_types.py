@@ -274,9 +274,7 @@ class ComputeEnvironment(ServiceMade):
     def make(cls, name, properties):
         given = _lower_first({key: properties[key] for key in ("Type", "State", "ComputeResources")})
         role = cls.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")["Role"]["Arn"]
-        made = cls.client("batch").create_compute_environment(
-            computeEnvironmentName=name, serviceRole=role, tags=properties["Tags"], **given
-        )
+        made = cls.client("batch").create_compute_environment(computeEnvironmentName=name, serviceRole=role, **given)
         return made["computeEnvironmentArn"], {}
 
     def remove(self):
@@ -287,8 +285,7 @@ class ComputeEnvironment(ServiceMade):
 class JobQueue(ServiceMade):
     @classmethod
     def make(cls, name, properties):
-        given = _lower_first({key: value for key, value in properties.items() if key != "Tags"})
-        return cls.client("batch").create_job_queue(tags=properties["Tags"], **given)["jobQueueArn"], {}
+        return cls.client("batch").create_job_queue(**_lower_first(properties))["jobQueueArn"], {}
 
     def remove(self):
         batch, queue = self.client("batch"), {"jobQueue": self.physical_resource_id}

@@ -75,6 +75,12 @@ def test_queues_share_fairly_only_once_intake_names_a_share():
         assert ("SchedulingPolicyArn" in queue["Properties"]) == names_a_share
 
 
+def test_a_change_of_labels_replaces_no_queue_and_no_environment():
+    # Batch changes neither one's tags in place, and CloudFormation cannot make a queue anew under the name it has.
+    kept = resources(load(), "AWS::Batch::JobQueue", "AWS::Batch::ComputeEnvironment")
+    assert [name for name, found in kept.items() if "Tags" in found["Properties"]] == []
+
+
 def test_work_expires_where_the_code_keeps_it():
     (prefix,) = re.findall(r'SYSTEM_PREFIX = "([^"]+)"', java_source("RequestPaths.java"))
     rules = RESOURCES["RequestBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
