@@ -75,6 +75,14 @@ def test_queues_share_fairly_only_once_intake_names_a_share():
         assert ("SchedulingPolicyArn" in queue["Properties"]) == names_a_share
 
 
+def test_a_job_that_its_requester_cancels_is_no_failed_job():
+    (reason,) = re.findall(r'CANCELLED_BY_REQUESTER,\s*"([^"]+)"', java_source("Cancellation.java"))
+    pattern = RESOURCES["JobFailedRule"]["Properties"]["EventPattern"]["detail"]["statusReason"]
+    left_out = [rule["anything-but"]["prefix"] for rule in pattern if "anything-but" in rule]
+    assert left_out and all(reason.startswith(prefix) for prefix in left_out)
+    assert {"exists": False} in pattern  # a job that failed without a reason is one
+
+
 def test_a_change_of_labels_replaces_no_queue_and_no_environment():
     # Batch changes neither one's tags in place, and CloudFormation cannot make a queue anew under the name it has.
     kept = resources(load(), "AWS::Batch::JobQueue", "AWS::Batch::ComputeEnvironment")
