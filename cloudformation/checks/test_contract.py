@@ -89,10 +89,33 @@ def test_a_change_of_labels_replaces_no_queue_and_no_environment():
     assert [name for name, found in kept.items() if "Tags" in found["Properties"]] == []
 
 
+def lifecycle_rules(prefix: str | None) -> list[dict]:
+    rules = RESOURCES["RequestBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    return [rule for rule in rules if "Fn::If" not in rule and rule.get("Prefix") == prefix]
+
+
 def test_work_expires_where_the_code_keeps_it():
     (prefix,) = re.findall(r'SYSTEM_PREFIX = "([^"]+)"', java_source("RequestPaths.java"))
-    rules = RESOURCES["RequestBucket"]["Properties"]["LifecycleConfiguration"]["Rules"]
-    assert prefix in [rule.get("Prefix") for rule in rules]
+    (rule,) = lifecycle_rules(prefix)
+    assert rule["ExpirationInDays"] == {"Ref": "WorkRetentionDays"}
+    # What expires in a bucket with versions is still there, as a version that is none any more.
+    assert rule["NoncurrentVersionExpiration"] == {"NoncurrentDays": 1}
+
+
+def test_the_pages_tell_how_long_replaced_versions_stay():
+    (rule,) = lifecycle_rules(None)
+    days = rule["NoncurrentVersionExpiration"]["NoncurrentDays"]
+    assert f"{days} days more" in load()["Parameters"]["ResultRetentionDays"]["Description"]
+    for page in ("OPERATIONS", "SECURITY"):
+        assert f"{days} days more" in (ROOT / f"docs/{page}.md").read_text(encoding="utf-8"), page
+
+
+def test_results_are_not_removed_while_a_queue_may_deliver_their_requests_again():
+    # The rule that removes results has no prefix, and so removes claims as well.
+    allowed = load()["Parameters"]["ResultRetentionDays"]["AllowedPattern"]
+    least = load()["Parameters"]["WorkRetentionDays"]["MinValue"]
+    taken = [days for days in range(10_000) if re.fullmatch(allowed, str(days))]
+    assert taken == [0, *range(least, 10_000)]
 
 
 def test_the_job_runs_as_the_image_has_it():
