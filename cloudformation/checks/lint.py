@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 FILLED = {
     "CatalogueUrl": "s3://catalogues/event-types.json",
     "ConfigurationUrl": "s3://configurations/extractor",
+    "EndpointCidr": "10.83.0.0/24",
     "EventKmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-3333-4444-555555555555",
     "ImageDigest": "sha256:" + "0" * 64,
     "KmsKeyArn": "arn:aws:kms:us-east-1:123456789012:key/66666666-7777-8888-9999-000000000000",
@@ -27,7 +28,6 @@ FILLED = {
     "S3PrefixListId": "pl-63a5400a",
     "SlackWebhookArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:chat/webhook-aBcDeF",
     "SubnetIds": "subnet-0123456789abcdef0,subnet-0123456789abcdef1",
-    "VpcCidr": "10.83.0.0/20",
     "VpcId": "vpc-0123456789abcdef0",
 }
 

@@ -187,8 +187,7 @@ class MotoStack:
             return node
         if "Fn::Cidr" in node:
             _, count, bits = node["Fn::Cidr"]
-            _, given, otherwise = templates.load()["Resources"]["Vpc"]["Properties"]["CidrBlock"]["Fn::If"]
-            addresses = parameters.get(given["Ref"]) or otherwise
+            addresses = parameters.get("VpcCidr") or templates.load()["Parameters"]["VpcCidr"]["Default"]
             subnets = ipaddress.ip_network(addresses).subnets(new_prefix=32 - int(bits))
             return [str(subnet) for subnet in itertools.islice(subnets, int(count))]
         return {key: self._for_moto(value, parameters) for key, value in node.items()}

@@ -389,11 +389,11 @@ def _existing(stack: MotoStack) -> dict[str, str]:
     stack.client("s3").create_bucket(Bucket=BUCKET)
     return {
         "CreateRequestBucket": "false",
+        "EndpointCidr": "10.9.0.0/24",
         "KmsKeyArn": stack.client("kms").create_key()["KeyMetadata"]["Arn"],
         "PseudonymKeyArn": stack.client("secretsmanager").create_secret(Name=f"{NAME}/pseudonym-key")["ARN"],
         "S3PrefixListId": "pl-63a5400a",
         "SubnetIds": subnet,
-        "VpcCidr": "10.9.0.0/20",
         "VpcId": vpc,
     }
 

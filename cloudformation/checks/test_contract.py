@@ -170,6 +170,14 @@ def test_a_new_network_has_an_address_for_every_job_of_the_default_ceiling():
     assert sum(2**size - 5 - 3 for size in bits) >= jobs  # AWS keeps five of each, the endpoints take three
 
 
+def test_a_new_network_has_addresses_for_the_subnets_that_are_cut_from_it():
+    allowed = load()["Parameters"]["VpcCidr"]["AllowedPattern"]
+    sizes = [bits for bits in range(33) if re.fullmatch(allowed, f"10.83.0.0/{bits}")]
+    _, count, subnet = RESOURCES["PrivateSubnetA"]["Properties"]["CidrBlock"]["Fn::Select"][1]["Fn::Cidr"]
+    assert sizes[0] == 16  # the largest that a VPC can be
+    assert 2 ** (32 - sizes[-1]) == count * 2**subnet
+
+
 def test_a_message_is_hidden_for_longer_than_the_function_can_work_on_it():
     for queue, function in (("IntakeQueue", "IntakeFunction"), ("CallbackQueue", "CompletionFunction")):
         assert RESOURCES[queue]["Properties"]["VisibilityTimeout"] > RESOURCES[function]["Properties"]["Timeout"]
