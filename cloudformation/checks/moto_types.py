@@ -296,12 +296,9 @@ class JobQueue(ServiceMade):
 class SchedulingPolicy(ServiceMade):
     @classmethod
     def make(cls, name, properties):
-        policy = {
-            "computeReservation": properties["FairsharePolicy"]["ComputeReservation"],
-            "shareDecaySeconds": properties["FairsharePolicy"]["ShareDecaySeconds"],
-        }
+        policy = _lower_first(properties["FairsharePolicy"])
         made = cls.client("batch").create_scheduling_policy(name=properties["Name"], fairsharePolicy=policy)
-        return made["arn"], {}
+        return made["arn"], {"Arn": made["arn"]}
 
     def remove(self):
         self.client("batch").delete_scheduling_policy(arn=self.physical_resource_id)

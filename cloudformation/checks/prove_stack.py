@@ -154,6 +154,7 @@ def batch_has_its_environments_queues_and_definition(stack: MotoStack) -> None:
     }
     assert [queues[f"{NAME}-{size}"]["priority"] for size in ("small", "standard", "large")] == [30, 20, 10]
     assert batch.list_scheduling_policies()["schedulingPolicies"] == [{"arn": ids["SchedulingPolicy"]}]
+    assert {queue["schedulingPolicyArn"] for queue in queues.values()} == {ids["SchedulingPolicy"]}
 
 
 def a_job_can_be_submitted_as_intake_does(stack: MotoStack) -> None:
@@ -164,6 +165,7 @@ def a_job_can_be_submitted_as_intake_does(stack: MotoStack) -> None:
             jobName="extract-5f0c9a3e1b7d4c2286aa90e1f4d3b2c1",
             jobQueue=f"{NAME}-{size}",
             jobDefinition=stack.outputs()["JobDefinition"],
+            shareIdentifier="studyA",
             containerOverrides={"environment": [{"name": "EXTRACTOR_SHARDS", "value": str(shards)}]},
             **array,
         )

@@ -68,18 +68,21 @@ def test_the_rule_looks_for_the_suffixes_that_intake_takes():
     assert pattern["detail"]["object"]["key"] == [{"suffix": suffix} for suffix in suffixes]
 
 
-def test_queues_share_fairly_only_once_intake_names_a_share():
-    sources = (ROOT / "extractor-lambda/src/main/java").rglob("*.java")
-    names_a_share = any("shareIdentifier" in path.read_text(encoding="utf-8") for path in sources)
+def test_queues_share_fairly_and_intake_names_a_share():
+    # A queue with a policy refuses jobs without a share or a priority, and one without a policy jobs with them.
+    assert ".shareIdentifier(" in java_source("AwsBatchJobs.java")
+    assert "SchedulingPriority" in JOB
     for queue in resources(load(), "AWS::Batch::JobQueue").values():
-        assert ("SchedulingPolicyArn" in queue["Properties"]) == names_a_share
+        assert queue["Properties"]["SchedulingPolicyArn"] == {"Fn::GetAtt": ["SchedulingPolicy", "Arn"]}
 
 
 def test_a_job_that_its_requester_cancels_is_no_failed_job():
-    (reason,) = re.findall(r'CANCELLED_BY_REQUESTER,\s*"([^"]+)"', java_source("Cancellation.java"))
+    reasons = re.findall(r'CANCELLED_BY_REQUESTER,\s*"([^"]+)"', java_source("Cancellation.java"))
+    reasons += re.findall(r'jobs\.terminate\(\w+, "([^"]+)"', java_source("Admission.java"))
+    assert len(reasons) == 2
     pattern = RESOURCES["JobFailedRule"]["Properties"]["EventPattern"]["detail"]["statusReason"]
     left_out = [rule["anything-but"]["prefix"] for rule in pattern if "anything-but" in rule]
-    assert left_out and all(reason.startswith(prefix) for prefix in left_out)
+    assert all(any(reason.startswith(prefix) for prefix in left_out) for reason in reasons)
     assert {"exists": False} in pattern  # a job that failed without a reason is one
 
 

@@ -148,6 +148,7 @@ def _check_submission(deployment: Deployment, job: Mapping[str, Any]) -> None:
     resources = {item["type"]: item["value"] for item in submission["containerOverrides"]["resourceRequirements"]}
     _hold("the job's resources", resources, RESOURCES)
     _hold("the job's tags", submission["tags"], {"request-id": request_id})
+    _hold("whose share the job takes", submission["shareIdentifier"].startswith(KEY.split("/")[0]), True)
     _hold("whether tasks have the tags", submission["propagateTags"], True)
 
 

@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.batch.model.ResourceType;
 import software.amazon.awssdk.services.batch.model.SubmitJobRequest;
 
 /**
- * Jobs in the AWS Batch queues of a deployment.
+ * Jobs in the AWS Batch queues of a deployment, each of which has a fair-share scheduling policy: a queue without one
+ * refuses jobs of a share, and one with a policy all others.
  *
  * <p>Thread-safe.
  */
@@ -91,6 +92,7 @@ public final class AwsBatchJobs implements JobSubmitter {
                 .jobName(order.name())
                 .jobQueue(queues.of(order.size()))
                 .jobDefinition(definition)
+                .shareIdentifier(ShareIdentifier.of(order.requestKey()))
                 .containerOverrides(overrides(order))
                 .propagateTags(true)
                 .tags(tags(order));

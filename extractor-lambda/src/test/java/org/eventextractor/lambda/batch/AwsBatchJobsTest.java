@@ -49,6 +49,7 @@ class AwsBatchJobsTest {
         assertThat(call.path("jobName").asText()).isEqualTo(NAME);
         assertThat(call.path("jobQueue").asText()).isEqualTo("the-queue");
         assertThat(call.path("jobDefinition").asText()).isEqualTo("the-definition:3");
+        assertThat(call.path("shareIdentifier").asText()).isEqualTo(ShareIdentifier.of("ü a+b/my_request.json"));
         assertThat(call.has("arrayProperties")).isFalse();
         assertThat(call.path("tags")).isEqualTo(Json.tree(Map.of("request-id", "0f", "project-id", "P 7")));
         assertThat(call.path("containerOverrides").toString())

@@ -3,6 +3,7 @@ package org.eventextractor.local.batch;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job definition with what its submission changed.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param name the job's
  * @param queue the queue's name
  * @param definition the definition's name
+ * @param share whose use it is; handed back in descriptions, for the queues here serve first come, first served
  * @param arguments of the job's command; empty for the command's own
  * @param environment the definition's, with the submission's over it
  * @param vcpus how many virtual CPUs it is given
@@ -23,6 +25,7 @@ record JobSpec(
         String name,
         String queue,
         String definition,
+        @Nullable String share,
         List<String> arguments,
         Map<String, String> environment,
         double vcpus,

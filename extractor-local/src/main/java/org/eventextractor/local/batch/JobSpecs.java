@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record JobSpecs(List<String> queues, List<JobDefinition> definitions) {
     private static final Pattern JOB_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
+    private static final Pattern SHARE = Pattern.compile("[A-Za-z0-9]{1,255}");
     private static final Pattern ARN_AND_REVISION = Pattern.compile("^(?:arn:.*/)?([^/:]+)(?::\\d+)?$");
     private static final int MIN_TIMEOUT_SECONDS = 60;
 
@@ -39,6 +40,7 @@ record JobSpecs(List<String> queues, List<JobDefinition> definitions) {
                 jobName(submission.jobName()),
                 queueName(submission.jobQueue()),
                 definition.name(),
+                share(submission.shareIdentifier()),
                 overrides.command(),
                 environment(definition, overrides),
                 resource(overrides, "VCPU", definition.vcpus()),
@@ -72,6 +74,13 @@ record JobSpecs(List<String> queues, List<JobDefinition> definitions) {
             throw BatchException.client("jobName must be 1 to 128 letters, digits, - and _, not " + name);
         }
         return name;
+    }
+
+    private static @Nullable String share(@Nullable String identifier) {
+        if (identifier != null && !SHARE.matcher(identifier).matches()) {
+            throw BatchException.client("shareIdentifier must be 1 to 255 letters and digits, not " + identifier);
+        }
+        return identifier;
     }
 
     private static String bareName(@Nullable String nameOrArn) {

@@ -38,6 +38,7 @@ final class JobViews {
                 job.id(),
                 ARN_PREFIX + "job-queue/" + spec.queue(),
                 definitionArn(spec),
+                spec.share(),
                 job.status().name(),
                 job.statusReason(),
                 job.createdAt().toEpochMilli(),

@@ -260,6 +260,13 @@ class BatchEndpointTest {
     }
 
     @Test
+    void aJobTellsWhoseShareItTakes() {
+        String jobId =
+                client.submitJob(job("true").shareIdentifier("studyA").build()).jobId();
+        assertThat(describe(jobId).shareIdentifier()).isEqualTo("studyA");
+    }
+
+    @Test
     void aWrongSubmissionIsRefusedWithAReason() {
         assertThatThrownBy(() -> client.submitJob(job("true").jobQueue("other").build()))
                 .isInstanceOf(ClientException.class)
@@ -271,6 +278,10 @@ class BatchEndpointTest {
         assertThatThrownBy(() -> client.submitJob(job("true").jobName("a b").build()))
                 .isInstanceOf(ClientException.class)
                 .hasMessageContaining("jobName");
+        assertThatThrownBy(() ->
+                        client.submitJob(job("true").shareIdentifier("study-a").build()))
+                .isInstanceOf(ClientException.class)
+                .hasMessageContaining("shareIdentifier");
         assertThatThrownBy(() -> client.submitJob(
                         job("true").arrayProperties(array -> array.size(1)).build()))
                 .isInstanceOf(ClientException.class)
