@@ -315,6 +315,8 @@ class JobDefinition(ServiceMade):
         given = _lower_first({key: value for key, value in properties.items() if key not in free})
         options = properties["ContainerProperties"]["LogConfiguration"]["Options"]
         given["containerProperties"]["logConfiguration"]["options"] = options
+        for variable in given["containerProperties"]["environment"]:
+            variable["value"] = str(variable["value"])  # CloudFormation makes text of numbers
         made = batch.register_job_definition(parameters=properties["Parameters"], tags=properties["Tags"], **given)
         for definition in before:
             batch.deregister_job_definition(jobDefinition=definition["jobDefinitionArn"])

@@ -157,7 +157,18 @@ def test_jobs_without_enough_memory_are_not_tried_again():
 def test_batch_takes_the_rules_and_the_job_knows_how_many_attempts_there_are():
     assert len(JOB["RetryStrategy"]["EvaluateOnExit"]) <= 5  # as many as Batch takes
     variables = {variable["Name"]: variable["Value"] for variable in JOB["ContainerProperties"]["Environment"]}
-    assert variables["EXTRACTOR_ATTEMPTS"] == str(JOB["RetryStrategy"]["Attempts"])
+    assert variables["EXTRACTOR_ATTEMPTS"] == JOB["RetryStrategy"]["Attempts"]
+
+
+def test_jobs_on_one_machine_are_tried_again_as_those_of_a_deployment():
+    code = java_source("local/batch/RetryPolicy.java")
+    (attempts,) = re.findall(r"DEPLOYMENT_ATTEMPTS = (\d+)", code)
+    assert JOB["RetryStrategy"]["Attempts"] == {"Ref": "JobAttempts"}
+    assert int(attempts) == load()["Parameters"]["JobAttempts"]["Default"]
+    keys = ("OnStatusReason", "OnReason", "OnExitCode")
+    rules = [re.findall(r'null|"[^"]*"', rule) for rule in re.findall(r"new EvaluateOnExit\((.+), EXIT\)", code)]
+    patterns = [{key: text.strip('"') for key, text in zip(keys, rule) if text != "null"} for rule in rules]
+    assert [{"Action": "EXIT", **pattern} for pattern in patterns] == JOB["RetryStrategy"]["EvaluateOnExit"]
 
 
 def test_what_is_kept_is_not_kept_from_a_creation_that_fails():
@@ -223,6 +234,19 @@ def test_an_exception_that_is_not_found_is_a_fault():
     assert faults([], [{"rule": "E3002", "at": ["IntakeQueue"]}]) == [
         "exceptions.yaml: E3002 IntakeQueue is no longer found"
     ]
+
+
+def test_the_page_on_trouble_names_settings_that_a_stack_has():
+    page = (ROOT / "docs/TROUBLESHOOTING.md").read_text(encoding="utf-8")
+    to_operators = page.split("### Drop the request again")[1].split("\n## ")[0]
+    # Of a job that is run by hand, and says so.
+    by_hand = {"EXTRACTOR_SCRATCH"}
+    assert set(re.findall(r"EXTRACTOR_[A-Z_]+", to_operators)) <= by_hand
+
+
+def test_a_job_reads_as_many_objects_at_once_as_one_that_is_not_told():
+    (unset,) = re.findall(r"OBJECTS_IN_FLIGHT = (\d+)", java_source("JobResources.java"))
+    assert load()["Parameters"]["ObjectsInFlight"]["Default"] == int(unset)
 
 
 def test_the_page_on_operations_names_every_parameter_and_alarm():
