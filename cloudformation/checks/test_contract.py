@@ -66,6 +66,8 @@ def test_the_rule_looks_for_the_suffixes_that_intake_takes():
     pattern = RESOURCES["IntakeRule"]["Properties"]["EventPattern"]
     suffixes = [request, request.removesuffix(".json") + cancellation]
     assert pattern["detail"]["object"]["key"] == [{"suffix": suffix} for suffix in suffixes]
+    (local,) = re.findall(r"SUFFIXES_OF_DEPLOYMENT = List\.of\(([^)]+)\)", java_source("BucketEvents.java"))
+    assert re.findall(r'"([^"]+)"', local) == suffixes
 
 
 def test_queues_share_fairly_and_intake_names_a_share():

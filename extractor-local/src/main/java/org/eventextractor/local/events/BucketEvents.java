@@ -23,6 +23,9 @@ import org.eventextractor.s3.ObjectCreatedListener;
  * S3 sends. Thread-safe.
  */
 public final class BucketEvents implements ObjectCreatedListener {
+    /** Of the keys that a deployment's intake is told: requests and their cancellations. */
+    public static final List<String> SUFFIXES_OF_DEPLOYMENT = List.of("request.json", "request.cancel.json");
+
     private final String bucket;
     private final List<String> suffixes;
     private final Consumer<byte[]> target;

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.eventextractor.local.platform.LocalSettings.Callbacks;
 import org.eventextractor.local.queue.QueueEndpoint;
 import org.eventextractor.s3.EmbeddedS3;
 
@@ -63,13 +64,13 @@ record LocalEnvironment(LocalSettings settings, Map<String, String> client, Map<
 
     private Map<String, String> callbacks() {
         Map<String, String> environment = new HashMap<>();
-        if (!settings.callbackOrigins().isEmpty()) {
-            String origins =
-                    settings.callbackOrigins().stream().map(URI::toString).collect(Collectors.joining(","));
+        Callbacks callbacks = settings.callbacks();
+        if (!callbacks.origins().isEmpty()) {
+            String origins = callbacks.origins().stream().map(URI::toString).collect(Collectors.joining(","));
             environment.put("EXTRACTOR_CALLBACK_TRUSTED_ORIGINS", origins);
         }
-        if (settings.callbackSecret() != null) {
-            environment.put("EXTRACTOR_CALLBACK_SECRET", settings.callbackSecret());
+        if (callbacks.secret() != null) {
+            environment.put("EXTRACTOR_CALLBACK_SECRET", callbacks.secret());
         }
         return environment;
     }

@@ -20,6 +20,7 @@ import org.eventextractor.local.events.JobEvents;
 import org.eventextractor.local.events.LambdaFunction;
 import org.eventextractor.local.events.QueueMapping;
 import org.eventextractor.local.events.Schedule;
+import org.eventextractor.local.platform.LocalSettings.Delivery;
 import org.eventextractor.local.queue.EventQueue;
 import org.eventextractor.local.queue.QueueDefinition;
 import org.eventextractor.local.queue.QueueEndpoint;
@@ -48,8 +49,6 @@ public final class LocalPlatform implements AutoCloseable {
     /** Takes callbacks that are due. */
     public static final String CALLBACK_QUEUE = "callbacks";
 
-    private static final List<String> TOLD_SUFFIXES = List.of("request.json", "cancel.json");
-
     /**
      * Comes again much sooner than in a deployment, where minutes pass, and as often as it takes to outlast the lease
      * of a claim, which is a minute.
@@ -67,6 +66,9 @@ public final class LocalPlatform implements AutoCloseable {
     private static final int JOB_MEMORY_MIB = 1024;
     private static final RetryPolicy RETRIES = RetryPolicy.ofDeployment();
     private static final Duration JOB_TIMEOUT = Duration.ofHours(12);
+
+    /** A deployment has minutes. */
+    private static final Duration SWEEP_PAUSE = Duration.ofSeconds(10);
 
     private final Parts parts;
     private final EmbeddedS3 s3;
@@ -99,7 +101,7 @@ public final class LocalPlatform implements AutoCloseable {
         // Made now, so that a configuration they refuse is known at once.
         completion.warmUp();
         intake.warmUp();
-        parts.add(Schedule.start(completion, settings.sweepPause()));
+        parts.add(Schedule.start(completion, SWEEP_PAUSE));
         parts.add(QueueMapping.start(queues.open(CALLBACK_QUEUE), completion, BATCH, CALLBACK_CONCURRENCY));
         parts.add(QueueMapping.start(queues.open(INTAKE_QUEUE), intake, BATCH, INTAKE_CONCURRENCY));
     }
@@ -164,15 +166,17 @@ public final class LocalPlatform implements AutoCloseable {
 
     /** An event that comes before the queue is there waits for it. */
     private static EmbeddedS3 startS3(LocalSettings settings, CompletableFuture<EventQueue> arriving) {
+        Delivery delivery = settings.delivery();
         Consumer<byte[]> target =
-                event -> new AtLeastOnce(arriving.join(), settings.deliveries(), settings.spread()).accept(event);
+                event -> new AtLeastOnce(arriving.join(), delivery.times(), delivery.spread()).accept(event);
         return EmbeddedS3.start(
                 settings.folder().resolve("s3"),
                 settings.ports().s3(),
                 List.of(REQUEST_BUCKET, EVENTS.root()),
-                new BucketEvents(REQUEST_BUCKET, TOLD_SUFFIXES, target));
+                new BucketEvents(REQUEST_BUCKET, BucketEvents.SUFFIXES_OF_DEPLOYMENT, target));
     }
 
+    /** All running jobs together have as many vCPUs as this machine has processors. */
     private static BatchEndpoint startBatch(LocalSettings settings, LocalEnvironment environment, JobEvents events) {
         JobDefinition definition = new JobDefinition(
                 JOB_DEFINITION, 1, JOB_MEMORY_MIB, environment.job(RETRIES.attempts()), RETRIES, JOB_TIMEOUT);
@@ -181,7 +185,7 @@ public final class LocalPlatform implements AutoCloseable {
                 List.of(definition),
                 settings.jobs(),
                 settings.folder().resolve("logs"),
-                settings.vcpus());
+                Runtime.getRuntime().availableProcessors());
         return BatchEndpoint.start(settings.ports().batch(), setup, events);
     }
 }
