@@ -21,6 +21,15 @@ Rule = tuple[tuple[str, ...], list[dict[str, str]]]
 
 
 PARAMETERS = "RequestBucketName=trial-requests\n"
+NOT_EVERYWHERE = ("buildah", "docker", "unzip")
+"""Programs that the scripts find here only where a case has them."""
+
+DOCKER = """#!/bin/sh
+echo "docker $*" >>"$STUB_AWS/calls"
+[ "$1" != login ] || cat >/dev/null
+"""
+"""A docker that does all it is asked, and keeps it where the AWS CLI's stub does."""
+
 RELEASE = hashlib.sha256(f"{stub_aws.PACKAGED}{PARAMETERS}{DIGEST}\n".encode()).hexdigest()[:16]
 """What makes a release: code and template, parameters, image."""
 
@@ -46,6 +55,10 @@ UPLOAD = "s3 cp /smoke_request.json"
 READY = in_state("UPDATE_COMPLETE")
 BEFORE = says("describe-stacks .Parameters", "[]")
 GIVES_UP = refuses("wait stack-update-complete", "Waiter StackUpdateComplete failed: Max attempts exceeded")
+HAS_OPEN = says("list-objects-v2", '["_extractor/open/5f0c.json"]')
+NO_IMAGE = "An error occurred (ImageNotFoundException) when calling the DescribeImages operation"
+REPOSITORY_URI = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/event-extractor-trial"
+REPOSITORY = says("OutputKey=='ImageRepositoryUri'", REPOSITORY_URI)
 EVENTS = says("describe-stack-events StackEvents[0].Timestamp", "2026-01-01T00:00:00Z")
 FAILURES = says("describe-stack-events FAILED", '[["Queue", "the name is taken"]]')
 
@@ -64,6 +77,8 @@ class Case:
     unasked: what it may not have been asked
     options: of the script
     parameters: the file of parameters
+    image: what scripts/deploy is told to deploy; None to let it build one
+    docker: whether there is docker here
     """
 
     title: str
@@ -76,6 +91,8 @@ class Case:
     unasked: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     parameters: str = PARAMETERS
+    image: str | None = DIGEST
+    docker: bool = False
 
 
 CASES = (
@@ -213,9 +230,56 @@ CASES = (
         unasked=("describe-stacks",),
     ),
     Case(
+        "an image that is not there is built, told its version, and pushed",
+        image=None,
+        docker=True,
+        rules=(REPOSITORY, (("describe-images",), [{"error": NO_IMAGE}, {"out": DIGEST}])),
+        succeeds=True,
+        asked=(
+            f"docker/Dockerfile --tag {REPOSITORY_URI}:",
+            "--platform linux/amd64",
+            "docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com\n",
+            f"docker push {REPOSITORY_URI}:",
+            f'"ParameterKey": "ImageDigest", "ParameterValue": "{DIGEST}"',
+        ),
+        unasked=("VERSION= ", "REVISION= "),
+    ),
+    Case(
+        "an image that is there is not built again",
+        image=None,
+        docker=True,
+        rules=(REPOSITORY, says("describe-images", DIGEST)),
+        succeeds=True,
+        asked=(f'"ParameterKey": "ImageDigest", "ParameterValue": "{DIGEST}"',),
+        unasked=("docker build", "docker push"),
+    ),
+    Case(
+        "where nothing builds images no stack is made",
+        image=None,
+        succeeds=False,
+        told=("Please start Docker or install buildah",),
+        unasked=("create-change-set", "put-object"),
+    ),
+    Case(
         "the same content makes the same release",
         succeeds=True,
         asked=(f'"ParameterKey": "Release", "ParameterValue": "{RELEASE}"',),
+    ),
+    Case(
+        "a trial that waits for a machine takes nothing back",
+        rules=(says(STATUS, '{"state": "queued"}'),),
+        succeeds=False,
+        options=("--smoke-seconds", "1"),
+        told=("still waits for a machine", "smoke_request.status.json", "untried"),
+        unasked=("before.template",),
+    ),
+    Case(
+        "a trial that nobody takes in takes the release back",
+        rules=(refuses(STATUS, "An error occurred (404) when calling the HeadObject operation: Not Found"),),
+        succeeds=False,
+        options=("--smoke-seconds", "1"),
+        told=("without a status", "as it was before"),
+        asked=("before.template",),
     ),
     Case(
         "a note makes another release",
@@ -255,9 +319,10 @@ def _run(project: Project, case: Case, folder: Path) -> subprocess.CompletedProc
     (folder / "dev.parameters").write_text(case.parameters)
     line = [project.script(case.script), "--stack", STACK, "--yes", *case.options]
     if case.script == "deploy":
-        line += ["--parameters", str(folder / "dev.parameters"), "--image", DIGEST]
+        line += ["--parameters", str(folder / "dev.parameters")]
+        line += ["--image", case.image] if case.image else []
     return subprocess.run(
-        line, env=_environment(folder), capture_output=True, text=True, timeout=60, check=False, cwd=folder
+        line, env=_environment(case, folder), capture_output=True, text=True, timeout=300, check=False, cwd=folder
     )
 
 
@@ -278,12 +343,28 @@ def _as_json(rule: Rule) -> dict[str, object]:
     return {"words": words, "answers": answers}
 
 
-def _environment(folder: Path) -> dict[str, str]:
+def _environment(case: Case, folder: Path) -> dict[str, str]:
     programs = folder / "bin"
     programs.mkdir()
-    stub = programs / "aws"
-    stub.write_text(f"#!{sys.executable}\n{Path(stub_aws.__file__).read_text()}")
-    stub.chmod(0o755)
+    _write_program(programs / "aws", f"#!{sys.executable}\n{Path(stub_aws.__file__).read_text()}")
+    if case.docker:
+        _write_program(programs / "docker", DOCKER)
     others = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
-    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    path = f"{programs}{os.pathsep}{_programs_here(folder.parent / 'bin')}"
     return {**others, "PATH": path, "STUB_AWS": str(folder), "AWS_REGION": "eu-west-1"}
+
+
+def _write_program(path: Path, text: str) -> None:
+    path.write_text(text)
+    path.chmod(0o755)
+
+
+def _programs_here(folder: Path) -> Path:
+    """A folder with all programs that are found on this machine, but for those that a case may lack."""
+    if not folder.exists():
+        folder.mkdir()
+        found = [program for place in os.get_exec_path() for program in Path(place).glob("*")]
+        for name, program in {program.name: program for program in reversed(found)}.items():
+            if name not in NOT_EVERYWHERE:
+                (folder / name).symlink_to(program.absolute())
+    return folder
