@@ -9,6 +9,8 @@ from conformance import commands
 from conformance.project import Project
 from conformance.steps import Skipped
 
+NODE = 20
+"""The oldest release of Node.js that the package takes."""
 VALIDATE = "@aws/cloudformation-validate@1.9.0-beta"
 NOTHING_ELSE = "nothing but the written exceptions"
 
@@ -21,8 +23,7 @@ def cfn_lint(project: Project) -> str:
 
 def validate(project: Project) -> str:
     """cloudformation-validate, held against the exceptions; its package is fetched by npm."""
-    if shutil.which("node") is None or shutil.which("npm") is None:
-        raise Skipped("there is no Node.js 20 with npm")
+    _require_node(project)
     folder = project.new_folder("node")
     line = [
         "npm",
@@ -53,6 +54,19 @@ def stack(project: Project) -> str:
     lines = [line.strip() for line in told.splitlines() if line.startswith("  ")]
     of_moto = [line for line in lines if "moto" in line]
     return "; ".join([f"{len(lines) - len(of_moto)} things looked up", *of_moto])
+
+
+def _require_node(project: Project) -> None:
+    """Installs Node.js where it is missing and that can be done; raises Skipped where it is missing still, or too old."""
+    if shutil.which("npm") is None and os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        for line in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "nodejs", "npm"]):
+            commands.attempt(line, log=project.log("apt-node"), seconds=600, environment=environment)
+    if shutil.which("node") is None or shutil.which("npm") is None:
+        raise Skipped(f"there is no Node.js with npm; please install version {NODE} or newer")
+    version = commands.run(["node", "--version"], log=project.log("node"), seconds=60).strip()
+    if int(version.removeprefix("v").split(".")[0]) < NODE:
+        raise Skipped(f"Node.js is {version}; please install version {NODE} or newer")
 
 
 def _run(project: Project, name: str, module: list[str], more: Mapping[str, str] | None = None) -> str:
