@@ -72,7 +72,9 @@ def _cold_start(project: Project) -> str:
     line += ["--package", str(project.root / "extractor-lambda/target/extractor-lambda.zip")]
     line += ["--jar", str(project.root / "extractor-lambda/target/extractor-lambda.jar")]
     line += ["--runtime", str(project.root / "conformance/target/runtime")]
-    return "in milliseconds\n" + commands.run(line, log=project.log("cold-start"), seconds=600).rstrip()
+    lines = commands.run(line, log=project.log("cold-start"), seconds=600).splitlines()
+    goals = [line for line in lines if line.startswith("goal ")]
+    return "\n".join(["; ".join(goals), *(line for line in lines if line not in goals)])
 
 
 def _aws_cli(project: Project) -> str:

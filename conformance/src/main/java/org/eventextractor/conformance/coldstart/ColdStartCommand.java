@@ -24,16 +24,15 @@ import picocli.CommandLine.Option;
         name = "cold-start",
         description = {
             "Measures the intake function of the package in Lambda's own Java runtime client: as a managed runtime",
-            "starts it, with a class archive, and after SnapStart's hook. Medians are printed, with their parts and the",
-            "goals, and the least total: the others tell of the machine's other work as well."
+            "starts it, with a class archive, and after SnapStart's hook. Medians are printed, with their parts, and the",
+            "least total: the others tell of the machine's other work as well. At last it says whether the goals are",
+            "reached; it succeeds also where they are not."
         },
         mixinStandardHelpOptions = true)
 public final class ColdStartCommand implements Callable<Integer> {
 
-    /** What the start with a class archive, and a warm call, shall not exceed; on a busy machine they may. */
-    private static final int GOAL_MILLIS = 500;
-
-    private static final int WARM_GOAL_MILLIS = 25;
+    private static final Goal FIRST_ANSWER = new Goal("the first answer with class archive", 500);
+    private static final Goal WARM_CALL = new Goal("a warm call", 25);
 
     private final PrintStream out;
 
@@ -61,7 +60,6 @@ public final class ColdStartCommand implements Callable<Integer> {
             out.println(
                     "milliseconds (median)       JVM   init  first call  total  least    CPU   warm call  95 of 100");
             measure(stage, folder);
-            out.printf("%-24s %32d %27d%n", "goal, with archive", GOAL_MILLIS, WARM_GOAL_MILLIS);
         }
         return 0;
     }
@@ -73,8 +71,11 @@ public final class ColdStartCommand implements Callable<Integer> {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         FunctionSettings oneClassPath = FunctionSettings.intake(options.oneClassPath(empty), stage.environment());
         print("managed runtime, plain", coldStart, managed);
-        print("with class archive", coldStart, archived(coldStart, folder.resolve("classes.jsa"), oneClassPath));
+        Medians archived = print(
+                "with class archive", coldStart, archived(coldStart, folder.resolve("classes.jsa"), oneClassPath));
         print("after SnapStart's hook", coldStart, managed.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
+        out.println(FIRST_ANSWER.verdict(archived.total()));
+        out.println(WARM_CALL.verdict(archived.warm()));
     }
 
     /** The archive is made as the trial run ends, of what it loaded. */
@@ -83,13 +84,14 @@ public final class ColdStartCommand implements Callable<Integer> {
         return settings.withJavaOptions("-XX:SharedArchiveFile=" + archive);
     }
 
-    private void print(String what, ColdStart coldStart, FunctionSettings settings) {
+    private Medians print(String what, ColdStart coldStart, FunctionSettings settings) {
         List<Measured> measured = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
             measured.add(coldStart.measure(settings, warmCalls));
         }
         List<Duration> warm =
                 measured.stream().flatMap(run -> run.warm().stream()).toList();
+        Medians medians = new Medians(median(measured, StartTimes::total), quantile(warm, 50));
         out.printf(
                 Locale.ROOT,
                 "%-24s %6.0f %6.0f %11.0f %6.0f %6.0f %6.0f %11.1f %10.1f%n",
@@ -97,11 +99,12 @@ public final class ColdStartCommand implements Callable<Integer> {
                 median(measured, StartTimes::jvm),
                 median(measured, StartTimes::init),
                 median(measured, StartTimes::firstCall),
-                median(measured, StartTimes::total),
+                medians.total(),
                 quantile(measured, StartTimes::total, 0),
                 median(measured, StartTimes::cpu),
-                quantile(warm, 50),
+                medians.warm(),
                 quantile(warm, 95));
+        return medians;
     }
 
     private static double median(List<Measured> measured, Function<StartTimes, Duration> part) {
@@ -120,4 +123,7 @@ public final class ColdStartCommand implements Callable<Integer> {
                                 .toNanos()
                         / 1e6;
     }
+
+    /** What goals are for, in milliseconds. */
+    private record Medians(double total, double warm) {}
 }
