@@ -154,6 +154,8 @@ def batch_has_its_environments_queues_and_definition(stack: MotoStack) -> None:
     }
     assert [queues[f"{NAME}-{size}"]["priority"] for size in ("small", "standard", "large")] == [30, 20, 10]
     assert batch.list_scheduling_policies()["schedulingPolicies"] == [{"arn": ids["SchedulingPolicy"]}]
+    (policy,) = batch.describe_scheduling_policies(arns=[ids["SchedulingPolicy"]])["schedulingPolicies"]
+    assert policy["fairsharePolicy"]["computeReservation"] == 0
     assert {queue["schedulingPolicyArn"] for queue in queues.values()} == {ids["SchedulingPolicy"]}
 
 

@@ -57,7 +57,7 @@ def stack(project: Project) -> str:
 
 
 def _require_node(project: Project) -> None:
-    """Installs Node.js where it is missing and that can be done; raises Skipped where it is missing still, or too old."""
+    """Installs Node.js where it is missing and that can be done; raises Skipped where it is not there, or too old."""
     if shutil.which("npm") is None and os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         for line in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "nodejs", "npm"]):
