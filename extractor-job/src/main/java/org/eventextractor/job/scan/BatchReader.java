@@ -39,6 +39,8 @@ public final class BatchReader {
     private long openBytes;
 
     private long remainingRows;
+    /** Until a row group has pages without checksums: others of its file will have such, too. */
+    private boolean mayCopy = true;
 
     /** @param leaves which columns, in ascending order */
     BatchReader(EventFile file, List<Integer> leaves, List<RowGroupRows> selected) {
@@ -84,22 +86,31 @@ public final class BatchReader {
 
     /**
      * The next rows as they lie in the file; null if they are not a row group of many, with all its rows and columns,
-     * and all its pages of that codec. {@link #next} has them then.
+     * and all its pages of that codec and with checksums. {@link #next} has them then.
      */
     @Nullable
     RawRowGroup nextRaw(CompressionCodecName codec) throws IOException {
         RowGroupRows group = groups.peekFirst();
         RawRowGroups raw = file.raw();
-        if (!parts.isEmpty() || group == null || raw == null) {
+        if (!mayCopy || !parts.isEmpty() || group == null || raw == null || !isWhole(group, raw, codec)) {
             return null;
         }
-        boolean whole = group.rows().count() == file.rows(group.rowGroup()) && leaves.size() == raw.leaves();
-        if (!whole || group.rows().count() < MAX_ROWS || !raw.areOf(codec, group.rowGroup())) {
+        RawRowGroup read = raw.read(group.rowGroup());
+        mayCopy = read.isChecked();
+        if (!mayCopy) {
             return null;
         }
         groups.removeFirst();
         remainingRows -= group.rows().count();
-        return raw.read(group.rowGroup());
+        return read;
+    }
+
+    private boolean isWhole(RowGroupRows group, RawRowGroups raw, CompressionCodecName codec) {
+        int rows = group.rows().count();
+        return rows >= MAX_ROWS
+                && rows == file.rows(group.rowGroup())
+                && leaves.size() == raw.leaves()
+                && raw.areOf(codec, group.rowGroup());
     }
 
     /** What is held in memory for the rows that are left, about; without the file's own bytes. */

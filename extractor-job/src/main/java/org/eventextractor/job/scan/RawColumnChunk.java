@@ -9,10 +9,11 @@ import org.eventextractor.job.scan.format.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column chunk as it lies in a file, its pages held against their checksums.
+ * A column chunk as it lies in a file, its pages held against the checksums that they have.
  *
  * @param metadata what the file says of it
  * @param bytes all its pages
+ * @param checked whether each of them has a checksum
  * @param columnIndex null if the file has none
  * @param offsetIndex null if the file has none
  */
@@ -20,6 +21,7 @@ public record RawColumnChunk(
         ColumnDescriptor column,
         ColumnChunkMetaData metadata,
         ByteSlice bytes,
+        boolean checked,
         @Nullable ColumnIndex columnIndex,
         @Nullable OffsetIndex offsetIndex) {
 

@@ -13,4 +13,9 @@ public record RawRowGroup(int rows, List<RawColumnChunk> chunks) {
     public RawRowGroup {
         chunks = List.copyOf(chunks);
     }
+
+    /** Whether every page was held against a checksum: if not, only decoding shows damage. */
+    boolean isChecked() {
+        return chunks.stream().allMatch(RawColumnChunk::checked);
+    }
 }

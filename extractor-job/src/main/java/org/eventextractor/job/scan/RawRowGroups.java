@@ -74,10 +74,15 @@ public final class RawRowGroups {
         ChunkPages found = ChunkPages.all(pages, new Leaf(column), chunk.getValueCount());
         StoredPageIndex stored = indexes.stored(ranges, leaf);
         if (stored == null || !describes(stored.index(), found, chunk.getStartingPos() - pages.start())) {
-            return new RawColumnChunk(column, chunk, pages, null, null);
+            return new RawColumnChunk(column, chunk, pages, found.areChecked(), null, null);
         }
         return new RawColumnChunk(
-                column, chunk, pages, stored.columnIndex(column.getPrimitiveType()), stored.offsetIndex());
+                column,
+                chunk,
+                pages,
+                found.areChecked(),
+                stored.columnIndex(column.getPrimitiveType()),
+                stored.offsetIndex());
     }
 
     /** Whether an index tells of all pages of a chunk where they are and what they hold. */

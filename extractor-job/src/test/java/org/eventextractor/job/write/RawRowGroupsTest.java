@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -88,6 +89,34 @@ class RawRowGroupsTest {
                 .flatMap(group -> group.getColumns())
                 .noneMatch(chunk -> chunk.getCodec() == CompressionCodecName.SNAPPY);
         assertThat(texts(part)).isEqualTo(GroupFiles.texts(EVENTS));
+    }
+
+    @Test
+    void pagesWithoutChecksumsAreDecoded() throws Exception {
+        byte[] unchecked = GroupFiles.write(COLOURFUL, EVENTS, LARGE_GROUPS.withoutChecksums());
+
+        Path part = write(SNAPPY, EVERYTHING, unchecked);
+
+        assertThat(chunks(Files.readAllBytes(part), part, 0))
+                .doesNotContainAnyElementsOf(chunks(unchecked, source(unchecked), 0));
+        assertThat(texts(part)).isEqualTo(GroupFiles.texts(EVENTS));
+    }
+
+    /** Nothing tells of it but decoding. */
+    @Test
+    void aDamagedPageWithoutAChecksumIsFound() throws Exception {
+        byte[] unchecked = GroupFiles.write(COLOURFUL, EVENTS, LARGE_GROUPS.withoutChecksums());
+        ColumnChunkMetaData colours = chunk(unchecked, 1, 3);
+        int middle = (int) (colours.getStartingPos() + colours.getTotalSize() / 2);
+        Arrays.fill(unchecked, middle, middle + 1_000, (byte) -1);
+
+        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY)) {
+            ScannedObject damaged = byRange(EVERYTHING, unchecked);
+            assertThatThrownBy(() -> writer.append(damaged))
+                    .isInstanceOfSatisfying(
+                            UnreadableObjectException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(Code.CORRUPT));
+        }
     }
 
     @Test
@@ -195,12 +224,19 @@ class RawRowGroupsTest {
 
     /** In the middle of a column that is not looked at to find rows. */
     private byte[] damaged() throws IOException {
-        ColumnChunkMetaData colours =
-                GroupFiles.footer(source(FILE)).getBlocks().get(1).getColumns().get(3);
+        ColumnChunkMetaData colours = chunk(FILE, 1, 3);
         byte[] damaged = FILE.clone();
         damaged[(int) (colours.getStartingPos() + colours.getTotalSize() / 2)] ^= 1;
-        Files.delete(source(FILE));
         return damaged;
+    }
+
+    private ColumnChunkMetaData chunk(byte[] file, int group, int leaf) throws IOException {
+        Path source = source(file);
+        try {
+            return GroupFiles.footer(source).getBlocks().get(group).getColumns().get(leaf);
+        } finally {
+            Files.delete(source);
+        }
     }
 
     private Path write(WriteOptions options, EventScanner scanner, byte[]... files) throws Exception {

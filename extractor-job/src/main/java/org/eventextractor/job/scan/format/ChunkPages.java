@@ -6,7 +6,7 @@ import java.util.zip.CRC32;
 import org.eventextractor.job.scan.format.PageHeader.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Pages of one column chunk: their headers are read, their checksums are right. Immutable. */
+/** Pages of one column chunk: their headers are read, the checksums that they have are right. Immutable. */
 public final class ChunkPages {
 
     private final @Nullable Page dictionary;
@@ -95,6 +95,12 @@ public final class ChunkPages {
             same = ends && (!page.knowsRows() || page.firstRow() == place.firstRow());
         }
         return same;
+    }
+
+    /** Whether each of them has a checksum: only then were they held against what was written. */
+    public boolean areChecked() {
+        return (dictionary == null || dictionary.header().checked())
+                && data.stream().allMatch(page -> page.header().checked());
     }
 
     @Nullable
