@@ -76,7 +76,7 @@ public final class BatchReader {
             vectors.add(LeafVector.of(file.column(leaf), expectedRows));
         }
         int rows = 0;
-        while (openGroup() && rows + parts.getFirst().count() <= batchRows) {
+        while (openGroup(rows) && rows + parts.getFirst().count() <= batchRows) {
             rows += readInto(vectors, parts.removeFirst());
         }
         vectors.forEach(LeafVector::endChunk);
@@ -120,10 +120,19 @@ public final class BatchReader {
                 + groups.stream().mapToLong(RowGroupRows::memoryBytes).sum();
     }
 
-    /** Goes to the next row group if nothing is left of this one; false after the last. */
-    private boolean openGroup() throws IOException {
-        if (parts.isEmpty() && !groups.isEmpty()) {
-            RowGroupRows group = groups.removeFirst();
+    /**
+     * Goes to the next row group if nothing is left of this one. A batch that has rows takes of another group all or
+     * nothing: one that was begun is not copied as it lies any more.
+     *
+     * @param rows that the batch has
+     * @return false if there is nothing to go on with
+     */
+    private boolean openGroup(int rows) throws IOException {
+        RowGroupRows group = groups.peekFirst();
+        if (parts.isEmpty()
+                && group != null
+                && (rows == 0 || rows + group.rows().count() <= batchRows)) {
+            groups.removeFirst();
             readers = readers(group);
             openBytes = file.uncompressedBytes(group.rowGroup());
             parts.addAll(group.rows().split(batchRows));

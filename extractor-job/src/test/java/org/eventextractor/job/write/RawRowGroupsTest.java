@@ -159,6 +159,17 @@ class RawRowGroupsTest {
     }
 
     @Test
+    void aRowGroupAfterOneThatTheRangeCutsIsCopied() throws Exception {
+        EventScanner later = new EventScanner(
+                Events.usualType(), new TimeRange(NOON.plusMillis(100), EVER.end()), UserSelection.everyone());
+
+        Path part = write(SNAPPY, later, FILE);
+
+        assertThat(texts(part)).isEqualTo(GroupFiles.texts(EVENTS.subList(100, ROWS)));
+        assertThat(chunks(Files.readAllBytes(part), part, 1)).isEqualTo(chunks(FILE, source(FILE), 1));
+    }
+
+    @Test
     void readersFindCopiedRowsByTheirIndexes() throws Exception {
         Path part = write(SNAPPY, EVERYTHING, small(300), FILE);
 
