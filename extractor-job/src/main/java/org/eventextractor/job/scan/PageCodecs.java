@@ -7,9 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.GZIPOutputStream;
 import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.compression.CompressionCodecFactory;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.BadConfigurationException;
-import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.eventextractor.job.scan.format.PageCodec;
 import org.xerial.snappy.Snappy;
@@ -18,8 +16,7 @@ import org.xerial.snappy.Snappy;
  * The codecs of data pages, from array to array.
  *
  * <p>Unlike parquet-java's own factory it holds no state, so one serves all threads, needs no Hadoop configuration, and
- * bounds what a page header can make it reserve. LZ4_RAW, which events are not written with, is left to that factory;
- * the others need libraries that are not here.
+ * bounds what a page header can make it reserve. Codecs that need libraries that are not here it does not know.
  */
 public final class PageCodecs implements CompressionCodecFactory {
 
@@ -32,14 +29,11 @@ public final class PageCodecs implements CompressionCodecFactory {
 
     @Override
     public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
-        return switch (codec) {
-            case UNCOMPRESSED -> new Plain();
-            case SNAPPY -> new Decompressor(PageCodec.SNAPPY);
-            case ZSTD -> new Decompressor(PageCodec.ZSTD);
-            case GZIP -> new Decompressor(PageCodec.GZIP);
-            case LZ4_RAW -> new CodecFactory(new PlainParquetConfiguration(), 0).getDecompressor(codec);
-            default -> throw new BadConfigurationException("no decompressor for " + codec);
-        };
+        PageCodec known = PageCodec.of(codec);
+        if (known == null) {
+            throw new BadConfigurationException("no decompressor for " + codec);
+        }
+        return known == PageCodec.UNCOMPRESSED ? new Plain() : new Decompressor(known);
     }
 
     @Override

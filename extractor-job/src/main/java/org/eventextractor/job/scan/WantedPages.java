@@ -6,7 +6,6 @@ import java.util.Objects;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.eventextractor.job.scan.format.ByteSlice;
 import org.eventextractor.job.scan.format.ChunkPages;
 import org.eventextractor.job.scan.format.Leaf;
@@ -28,7 +27,8 @@ record WantedPages(
 
     /** Whether pages of the chunk's codec and encodings are decoded here. */
     static boolean areDecodable(ColumnChunkMetaData chunk) {
-        return codec(chunk.getCodec()) != null && chunk.getEncodings().stream().allMatch(WantedPages::isDecodable);
+        return PageCodec.of(chunk.getCodec()) != null
+                && chunk.getEncodings().stream().allMatch(WantedPages::isDecodable);
     }
 
     static WantedPages of(
@@ -53,7 +53,7 @@ record WantedPages(
 
     /** @param scratch is in use as long as the reader is */
     LeafReader reader(CoalescedRanges ranges, Scratch scratch) throws IOException {
-        PageCodec codec = Objects.requireNonNull(codec(chunk.getCodec()));
+        PageCodec codec = Objects.requireNonNull(PageCodec.of(chunk.getCodec()));
         PageEntries entries = PageEntries.of(found(ranges), leaf, codec, chunk.getTotalUncompressedSize(), scratch);
         return new LeafReader(leaf.column(), entries);
     }
@@ -81,16 +81,6 @@ record WantedPages(
 
     private int size() {
         return Math.toIntExact(chunk.getTotalSize());
-    }
-
-    private static @Nullable PageCodec codec(CompressionCodecName codec) {
-        return switch (codec) {
-            case UNCOMPRESSED -> PageCodec.UNCOMPRESSED;
-            case SNAPPY -> PageCodec.SNAPPY;
-            case GZIP -> PageCodec.GZIP;
-            case ZSTD -> PageCodec.ZSTD;
-            default -> null;
-        };
     }
 
     private static boolean isDecodable(Encoding encoding) {

@@ -1,15 +1,18 @@
 package org.eventextractor.job.scan.format;
 
 import com.github.luben.zstd.Zstd;
+import io.airlift.compress.MalformedInputException;
+import io.airlift.compress.lz4.Lz4Decompressor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.jspecify.annotations.Nullable;
 import org.xerial.snappy.Snappy;
 
 /**
- * The codecs that events are written with: from array to array, without state.
+ * The codecs of pages: from array to array, without state.
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/compression/">Compression</a>
  */
@@ -32,7 +35,9 @@ public enum PageCodec {
         @Override
         long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) throws IOException {
             try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(from, start, length))) {
-                return in.readNBytes(to, toStart, toLength);
+                int plain = in.readNBytes(to, toStart, toLength);
+                // only at its end is the content held against its checksum
+                return in.read() < 0 ? plain : plain + 1;
             }
         }
     },
@@ -40,6 +45,16 @@ public enum PageCodec {
         @Override
         long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) {
             return Zstd.decompressByteArray(to, toStart, toLength, from, start, length);
+        }
+    },
+    LZ4_RAW(256) {
+        @Override
+        long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) throws IOException {
+            try {
+                return new Lz4Decompressor().decompress(from, start, length, to, toStart, toLength);
+            } catch (MalformedInputException damaged) {
+                throw new IOException("a page is not of the codec lz4_raw", damaged);
+            }
         }
     };
 
@@ -56,13 +71,19 @@ public enum PageCodec {
         this.maxRatio = maxRatio;
     }
 
-    /** The codec that a number in a footer stands for; null for those that events are not written with. */
+    /** Null for a codec of which pages are not read. */
+    public static @Nullable PageCodec of(CompressionCodecName codec) {
+        return ofCode(codec.getParquetCompressionCodec().getValue());
+    }
+
+    /** The codec that a number in a footer stands for; null for one of which pages are not read. */
     static @Nullable PageCodec ofCode(int code) {
         return switch (code) {
             case 0 -> UNCOMPRESSED;
             case 1 -> SNAPPY;
             case 2 -> GZIP;
             case 6 -> ZSTD;
+            case 7 -> LZ4_RAW;
             default -> null;
         };
     }
@@ -96,6 +117,9 @@ public enum PageCodec {
         }
     }
 
-    /** Writes no more than {@code toLength} bytes, and returns how many there are or would be. */
+    /**
+     * Writes no more than {@code toLength} bytes, and returns how many there are, or another number if there would be
+     * more.
+     */
     abstract long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) throws IOException;
 }
