@@ -3,6 +3,7 @@ package org.eventextractor.job.scan;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eventextractor.job.scan.format.ByteSlice;
 
@@ -17,9 +18,6 @@ final class CoalescedRanges {
 
     /** Ranges are not joined beyond this. */
     static final int MAX_BYTES = 8 << 20;
-
-    /** What is left is for what was decoded, and for other files. */
-    private static final int MEMORY_SHARE = 3;
 
     private final ByteRanges file;
     /** Wanted lengths by their offsets. */
@@ -42,15 +40,18 @@ final class CoalescedRanges {
     /**
      * Fetches what was added.
      *
-     * @throws TooLargeException if that is more than a job's memory should hold of one file
+     * @throws TooLargeException if that, with what lies between, is more than a job's memory should hold of one file
      */
     void fetch() throws IOException {
-        long bytes = wanted.values().stream().mapToLong(Integer::intValue).sum();
-        long most = Runtime.getRuntime().maxMemory() / MEMORY_SHARE;
-        if (bytes > most && !file.isInMemory()) {
-            throw new TooLargeException("a row group's columns have " + bytes + " bytes, more than the " + most
-                    + " that this job may hold; write the file with smaller row groups, or give the job more memory");
+        SortedMap<Long, Integer> requests = requests();
+        if (!file.isInMemory()) {
+            StepMemory.requireColumns(
+                    requests.values().stream().mapToLong(Integer::intValue).sum());
         }
+        fetched.putAll(file.readAll(requests));
+    }
+
+    private SortedMap<Long, Integer> requests() {
         TreeMap<Long, Integer> requests = new TreeMap<>();
         wanted.forEach((offset, length) -> {
             Map.Entry<Long, Integer> before = requests.lastEntry();
@@ -62,7 +63,7 @@ final class CoalescedRanges {
                 requests.put(offset, length);
             }
         });
-        fetched.putAll(file.readAll(requests));
+        return requests;
     }
 
     /** One of the ranges that were added. */

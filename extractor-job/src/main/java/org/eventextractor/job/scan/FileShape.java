@@ -1,6 +1,8 @@
 package org.eventextractor.job.scan;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.apache.parquet.io.SeekableInputStream;
 import org.eventextractor.core.plan.SourceObject;
@@ -15,13 +17,18 @@ import org.eventextractor.job.scan.UnreadableObjectException.Code;
 final class FileShape {
 
     private static final int MAGIC_BYTES = 4;
+    private static final int LENGTH_BYTES = 4;
     private static final String MAGIC = "PAR1";
     private static final String ENCRYPTED_MAGIC = "PARE";
     /** Two magic words and the footer's length. */
-    private static final int SHORTEST_FILE = 12;
+    private static final int SHORTEST_FILE = MAGIC_BYTES + LENGTH_BYTES + MAGIC_BYTES;
 
     private FileShape() {}
 
+    /**
+     * @throws UnreadableObjectException if it is not a whole Parquet file, or encrypted
+     * @throws TooLargeException if it claims a footer that the job's memory should not hold
+     */
     static void require(SourceObject source, RangeInputFile file) throws IOException, UnreadableObjectException {
         if (file.getLength() == 0) {
             throw new UnreadableObjectException(
@@ -36,6 +43,16 @@ final class FileShape {
         }
         if (!tail.equals(MAGIC)) {
             throw notWhole(source, file);
+        }
+        requireFooter(file);
+    }
+
+    /** A length beyond the file is parquet-java's to refuse: it reserves nothing by that. */
+    private static void requireFooter(RangeInputFile file) throws IOException {
+        byte[] length = bytes(file, file.getLength() - MAGIC_BYTES - LENGTH_BYTES, LENGTH_BYTES);
+        int footer = ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        if (footer <= file.getLength() - SHORTEST_FILE) {
+            StepMemory.requireFooter(footer);
         }
     }
 
@@ -72,11 +89,16 @@ final class FileShape {
     }
 
     private static String word(RangeInputFile file, long offset) throws IOException {
-        byte[] word = new byte[(int) Math.min(MAGIC_BYTES, file.getLength() - offset)];
+        int length = (int) Math.min(MAGIC_BYTES, file.getLength() - offset);
+        return new String(bytes(file, offset, length), StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] bytes(RangeInputFile file, long offset, int length) throws IOException {
+        byte[] bytes = new byte[length];
         try (SeekableInputStream in = file.newStream()) {
             in.seek(offset);
-            in.readFully(word);
+            in.readFully(bytes);
         }
-        return new String(word, StandardCharsets.ISO_8859_1);
+        return bytes;
     }
 }

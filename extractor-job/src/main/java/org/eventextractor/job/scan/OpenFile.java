@@ -119,6 +119,9 @@ final class OpenFile implements EventFile {
 
     @Override
     public List<LeafReader> read(int rowGroup, List<Integer> wanted, RowSelection rows) throws IOException {
+        StepMemory.requireColumns(wanted.stream()
+                .mapToLong(leaf -> chunk(rowGroup, leaf).getTotalSize())
+                .sum());
         List<ColumnDescriptor> columns = wanted.stream().map(leaves::get).toList();
         reader.setRequestedSchema(columns);
         PageReadStore pages = reader.readRowGroup(rowGroup);

@@ -1,6 +1,7 @@
 package org.eventextractor.job.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,6 +87,17 @@ class CoalescedRangesTest {
     }
 
     @Test
+    void whatIsFetchedAlongCountsToo() {
+        long heap = Runtime.getRuntime().maxMemory();
+        CoalescedRanges ranges = new CoalescedRanges(new Unread(heap));
+        for (long offset = 0; offset < heap / 2; offset += GAP) {
+            ranges.add(offset, 1);
+        }
+
+        assertThatThrownBy(ranges::fetch).isInstanceOf(TooLargeException.class);
+    }
+
+    @Test
     void everyRangeHasItsBytes() throws Exception {
         Random random = new Random(SEED);
         Recorded file = new Recorded(2 * MOST);
@@ -114,6 +126,14 @@ class CoalescedRangesTest {
             ranges.put(random.nextInt(fileBytes - length), length);
         }
         return ranges;
+    }
+
+    /** A file of which nothing may be read. */
+    private record Unread(long length) implements ByteRanges {
+        @Override
+        public byte[] read(long offset, int length) {
+            throw new AssertionError(length + " bytes at " + offset);
+        }
     }
 
     private record Request(long offset, int length) {}

@@ -97,6 +97,22 @@ class UnreadableObjectTest {
     }
 
     @Test
+    void aFooterThatMemoryShouldNotHoldIsTooLarge() {
+        int length = (int) (Runtime.getRuntime().maxMemory() / 16) + 1;
+        byte[] bytes = new byte[4 + length + 8];
+        ByteBuffer.wrap(bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .position(4 + length)
+                .putInt(length)
+                .put(ascii("PAR1"));
+
+        UnreadableObjectException failure = failure(bytes);
+
+        assertThat(failure.code()).isEqualTo(Code.TOO_LARGE);
+        assertThat(failure).hasMessageContaining("footer");
+    }
+
+    @Test
     void aDamagedPageIsCorrupt() {
         byte[] bytes = SOUND.clone();
         bytes[40] ^= 1;

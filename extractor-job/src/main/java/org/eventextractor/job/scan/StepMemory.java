@@ -1,0 +1,33 @@
+package org.eventextractor.job.scan;
+
+/**
+ * How much of one file may be in memory at a time: what one step of reading it needs, as it lies in the file. What is
+ * left is for what was decoded, and for other files.
+ */
+final class StepMemory {
+
+    private static final int STEP_SHARE = 3;
+
+    /** What is made of a footer takes several times its bytes, and stays as long as the file is open. */
+    private static final int FOOTER_SHARE = 16;
+
+    private StepMemory() {}
+
+    /** @throws TooLargeException if so many bytes of a row group's columns are more than may be held */
+    static void requireColumns(long bytes) {
+        long most = Runtime.getRuntime().maxMemory() / STEP_SHARE;
+        if (bytes > most) {
+            throw new TooLargeException("a row group's columns have " + bytes + " bytes, more than the " + most
+                    + " that this job may hold; write the file with smaller row groups, or give the job more memory");
+        }
+    }
+
+    /** @throws TooLargeException if a footer of so many bytes is more than may be held */
+    static void requireFooter(long bytes) {
+        long most = Runtime.getRuntime().maxMemory() / FOOTER_SHARE;
+        if (bytes > most) {
+            throw new TooLargeException("the footer has " + bytes + " bytes, more than the " + most
+                    + " that this job may hold; give the job more memory");
+        }
+    }
+}
