@@ -39,7 +39,7 @@ public final class BatchReader {
     private long openBytes;
 
     private long remainingRows;
-    /** Until a row group has pages without checksums: others of its file will have such, too. */
+    /** Until a row group has pages that prove nothing: others of its file will have such, too. */
     private boolean mayCopy = true;
 
     /** @param leaves which columns, in ascending order */
@@ -86,7 +86,7 @@ public final class BatchReader {
 
     /**
      * The next rows as they lie in the file; null if they are not a row group of many, with all its rows and columns,
-     * and all its pages of that codec and with checksums. {@link #next} has them then.
+     * and all its pages of that codec and proven sound. {@link #next} has them then.
      */
     @Nullable
     RawRowGroup nextRaw(CompressionCodecName codec) throws IOException {
@@ -96,7 +96,7 @@ public final class BatchReader {
             return null;
         }
         RawRowGroup read = raw.read(group.rowGroup());
-        mayCopy = read.isChecked();
+        mayCopy = read.isProven();
         if (!mayCopy) {
             return null;
         }

@@ -6,14 +6,15 @@ import org.apache.parquet.internal.column.columnindex.ColumnIndex;
 import org.apache.parquet.internal.column.columnindex.OffsetIndex;
 import org.apache.parquet.io.SeekableInputStream;
 import org.eventextractor.job.scan.format.ByteSlice;
+import org.eventextractor.job.scan.format.PageProof;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column chunk as it lies in a file, its pages held against the checksums that they have.
+ * A column chunk as it lies in a file.
  *
  * @param metadata what the file says of it
  * @param bytes all its pages
- * @param checked whether each of them has a checksum
+ * @param proven whether they need not be decoded to show that they are sound: see {@link PageProof}
  * @param columnIndex null if the file has none
  * @param offsetIndex null if the file has none
  */
@@ -21,7 +22,7 @@ public record RawColumnChunk(
         ColumnDescriptor column,
         ColumnChunkMetaData metadata,
         ByteSlice bytes,
-        boolean checked,
+        boolean proven,
         @Nullable ColumnIndex columnIndex,
         @Nullable OffsetIndex offsetIndex) {
 

@@ -14,8 +14,8 @@ public record RawRowGroup(int rows, List<RawColumnChunk> chunks) {
         chunks = List.copyOf(chunks);
     }
 
-    /** Whether every page was held against a checksum: if not, only decoding shows damage. */
-    boolean isChecked() {
-        return chunks.stream().allMatch(RawColumnChunk::checked);
+    /** Whether its pages need not be decoded to show that they are sound. */
+    boolean isProven() {
+        return chunks.stream().allMatch(RawColumnChunk::proven);
     }
 }

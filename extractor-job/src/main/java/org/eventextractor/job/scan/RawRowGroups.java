@@ -3,13 +3,17 @@ package org.eventextractor.job.scan;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.Encoding;
+import org.apache.parquet.column.EncodingStats;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.eventextractor.job.scan.format.ByteSlice;
 import org.eventextractor.job.scan.format.ChunkPages;
 import org.eventextractor.job.scan.format.Leaf;
+import org.eventextractor.job.scan.format.PageProof;
 
 /** Reads row groups of a file as they are, without decoding them. Not safe for use by many threads at a time. */
 public final class RawRowGroups {
@@ -71,18 +75,21 @@ public final class RawRowGroups {
         ColumnDescriptor column = file.column(leaf);
         ColumnChunkMetaData chunk = file.chunk(rowGroup, leaf);
         ByteSlice pages = ranges.get(chunk.getStartingPos(), Math.toIntExact(chunk.getTotalSize()));
-        ChunkPages found = ChunkPages.all(pages, new Leaf(column), chunk.getValueCount());
+        Leaf described = new Leaf(column);
+        ChunkPages found = ChunkPages.all(pages, described, chunk.getValueCount());
+        boolean proven = proof(described, chunk).holdsFor(found);
         StoredPageIndex stored = indexes.stored(ranges, leaf);
         if (stored == null || !describes(stored.index(), found, chunk.getStartingPos() - pages.start())) {
-            return new RawColumnChunk(column, chunk, pages, found.areChecked(), null, null);
+            return new RawColumnChunk(column, chunk, pages, proven, null, null);
         }
         return new RawColumnChunk(
-                column,
-                chunk,
-                pages,
-                found.areChecked(),
-                stored.columnIndex(column.getPrimitiveType()),
-                stored.offsetIndex());
+                column, chunk, pages, proven, stored.columnIndex(column.getPrimitiveType()), stored.offsetIndex());
+    }
+
+    private static PageProof proof(Leaf leaf, ColumnChunkMetaData chunk) {
+        EncodingStats stats = chunk.getEncodingStats();
+        Set<Encoding> encodings = stats == null ? chunk.getEncodings() : stats.getDataEncodings();
+        return new PageProof(leaf, encodings, chunk.getTotalUncompressedSize() - chunk.getTotalSize());
     }
 
     /** Whether an index tells of all pages of a chunk where they are and what they hold. */

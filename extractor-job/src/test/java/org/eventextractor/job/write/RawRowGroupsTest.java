@@ -6,6 +6,8 @@ import static org.eventextractor.job.parquet.Events.EVER;
 import static org.eventextractor.job.parquet.Events.NOON;
 import static org.eventextractor.job.parquet.Events.user;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -17,6 +19,9 @@ import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
+import org.apache.parquet.format.Encoding;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -116,6 +121,24 @@ class RawRowGroupsTest {
                     .isInstanceOfSatisfying(
                             UnreadableObjectException.class,
                             failure -> assertThat(failure.code()).isEqualTo(Code.CORRUPT));
+        }
+    }
+
+    /** No checksum covers a page's header. */
+    @Test
+    void aPageOfAnotherEncodingThanTheFooterTellsIsFound() throws Exception {
+        ColumnChunkMetaData numbers = chunk(FILE, 1, 2);
+        byte[] damaged = FILE.clone();
+        int start = (int) numbers.getStartingPos();
+        PageHeader header = Util.readPageHeader(new ByteArrayInputStream(FILE, start, FILE.length - start));
+        header.getData_page_header().setEncoding(Encoding.DELTA_BYTE_ARRAY);
+        ByteArrayOutputStream changed = new ByteArrayOutputStream();
+        Util.writePageHeader(header, changed);
+        System.arraycopy(changed.toByteArray(), 0, damaged, start, changed.size());
+
+        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY)) {
+            ScannedObject object = byRange(EVERYTHING, damaged);
+            assertThatThrownBy(() -> writer.append(object)).isInstanceOf(UnreadableObjectException.class);
         }
     }
 

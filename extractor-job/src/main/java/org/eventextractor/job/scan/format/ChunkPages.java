@@ -97,12 +97,6 @@ public final class ChunkPages {
         return same;
     }
 
-    /** Whether each of them has a checksum: only then were they held against what was written. */
-    public boolean areChecked() {
-        return (dictionary == null || dictionary.header().checked())
-                && data.stream().allMatch(page -> page.header().checked());
-    }
-
     @Nullable
     Page dictionary() {
         return dictionary;

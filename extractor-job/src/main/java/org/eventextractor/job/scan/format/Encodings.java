@@ -1,5 +1,7 @@
 package org.eventextractor.job.scan.format;
 
+import org.apache.parquet.column.Encoding;
+
 /**
  * The encodings of values and levels, by the numbers that stand for them in files.
  *
@@ -37,6 +39,12 @@ final class Encodings {
             decoded &= encoding == PLAIN || encoding == RLE || encoding == BIT_PACKED || isDictionary(encoding);
         }
         return decoded;
+    }
+
+    /** The name of an encoding that {@linkplain #exists exists}. */
+    static Encoding named(int encoding) {
+        return Encoding.valueOf(
+                org.apache.parquet.format.Encoding.findByValue(encoding).name());
     }
 
     /** Whether the format has such an encoding. */
