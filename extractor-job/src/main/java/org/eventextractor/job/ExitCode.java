@@ -3,8 +3,8 @@ package org.eventextractor.job;
 import org.eventextractor.core.lifecycle.RequestState;
 
 /**
- * What a command's exit code says. Two more are the JVM's: 3 of a Batch job whose heap is exhausted, and 128 and the
- * signal's number of a process that was stopped, so 143 after SIGTERM.
+ * What a command's exit code says. Two more are the JVM's: 3 of a process whose heap is exhausted, where its options make
+ * that its end, and 128 and the signal's number of a process that was stopped, so 143 after SIGTERM.
  */
 enum ExitCode {
     /** Everything asked for is delivered. */
@@ -13,12 +13,12 @@ enum ExitCode {
     FAILED(1),
     /** The command line or the configuration cannot be used (also picocli's own code for it). */
     USAGE(2),
-    /** The request was refused; its faults are printed. */
-    REFUSED(3),
     /** Something could not be read; the rest is delivered. */
     COMPLETED_WITH_ERRORS(4),
     /** Nothing failed and no event matched. */
     COMPLETED_EMPTY(5),
+    /** The request was refused; its faults are printed. */
+    REFUSED(6),
     /**
      * An attempt of a Batch job failed by what may heal: Batch is to try again.
      *

@@ -40,7 +40,7 @@ public final class Main implements Callable<Integer> {
      * Carries out a command line.
      *
      * @return the exit code: 0 completed, 1 failed, 2 unusable command line or configuration, of a Batch job also 75 to be
-     *     tried again, and of {@code run} 3 refused, 4 completed with errors, 5 completed empty
+     *     tried again, and of {@code run} 4 completed with errors, 5 completed empty, 6 refused
      */
     static int run(String[] arguments, Map<String, String> environment, PrintWriter out, PrintWriter errors) {
         if (arguments.length > 0) {

@@ -89,9 +89,9 @@ final class RunCommand implements Callable<Integer> {
         codes.put("0", "everything asked for is delivered, or estimated");
         codes.put("1", "the extract failed");
         codes.put("2", "the command line or the configuration cannot be used");
-        codes.put("3", "the request was refused; its faults are printed");
         codes.put("4", "something could not be read; the rest is delivered");
         codes.put("5", "nothing failed and no event matched");
+        codes.put("6", "the request was refused; its faults are printed");
         return codes;
     }
 

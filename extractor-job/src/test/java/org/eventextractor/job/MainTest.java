@@ -113,18 +113,18 @@ class MainTest {
         String request = new String(SampleRequest.of(SMALL).toJson(), StandardCharsets.UTF_8);
         String resuming = request.strip().replaceFirst("\\{", "{\"resumeFrom\": \"job-1\",");
 
-        assertThat(run(resuming.getBytes(StandardCharsets.UTF_8))).isEqualTo(3);
+        assertThat(run(resuming.getBytes(StandardCharsets.UTF_8))).isEqualTo(6);
 
         assertThat(errors.toString()).contains("/resumeFrom").contains("event_data_subset_job-1");
     }
 
     @Test
-    void aRefusedRequestEndsWith3AndNamesEveryFault() throws IOException {
+    void aRefusedRequestEndsWith6AndNamesEveryFault() throws IOException {
         String request = """
                 {"criteria": {"eventTypes": ["startedsession"], "dateRange": {"startTimestamp": "yesterday"}}, "x": 1}
                 """;
 
-        assertThat(run(request.getBytes(StandardCharsets.UTF_8))).isEqualTo(3);
+        assertThat(run(request.getBytes(StandardCharsets.UTF_8))).isEqualTo(6);
 
         assertThat(errors.toString())
                 .contains("/criteria/eventTypes/0")
@@ -177,8 +177,8 @@ class MainTest {
     }
 
     @Test
-    void aRequestTooLargeToReadEndsWith3() throws IOException {
-        assertThat(run(new byte[(16 << 20) + 1])).isEqualTo(3);
+    void aRequestTooLargeToReadEndsWith6() throws IOException {
+        assertThat(run(new byte[(16 << 20) + 1])).isEqualTo(6);
         assertThat(errors.toString()).contains("16777217 bytes");
     }
 
