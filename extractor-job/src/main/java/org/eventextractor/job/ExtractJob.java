@@ -202,8 +202,9 @@ public final class ExtractJob {
                     meter, working, plan, clock, ended -> extraction.stop(new EndedElsewhereException(ended)));
             threads.every(PROGRESS_INTERVAL, new Ticks(reporter));
             extraction.run(attempt, threads);
-            threads.stopTimer();
-            reporter.report();
+            if (threads.stopTimer()) {
+                reporter.report();
+            }
         }
     }
 

@@ -69,12 +69,17 @@ final class JobThreads implements AutoCloseable {
         timer.scheduleAtFixedRate(task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Lets a report in progress end, and makes no further one. */
-    void stopTimer() throws InterruptedException {
+    /**
+     * Lets a report in progress end, or interrupts it where it takes long, and makes no further one.
+     *
+     * @return false if it goes on all the same
+     */
+    boolean stopTimer() throws InterruptedException {
         timer.shutdown();
         if (!timer.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS)) {
             timer.shutdownNow();
         }
+        return timer.awaitTermination(END_WITHIN.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** Interrupts whatever is at work, and waits a while for the writers: their scratch files are removed next. */
