@@ -170,7 +170,7 @@ public final class ExtractJob {
             log.info("this shard is done; others are not");
             return RequestState.RUNNING;
         }
-        unlessEnded(working.publishing());
+        unlessEnded(working.publishing(merger.progress()));
         Duration spent = Duration.between(startedAt, clock.instant());
         Published published = new Publisher(new OutputFolder(requests, outputPrefix), software)
                 .publish(attempt.jobId(), accepted, merger.summary(), spent);

@@ -120,7 +120,7 @@ final class Extraction {
     private synchronized List<Future<?>> begin(JobAttempt attempt, JobThreads threads) {
         for (SliceSummary slice : plan.slices()) {
             if (whyStopped == null && attempt.does(slice.number())) {
-                slices.add(threads.write(() -> extract(slice)));
+                slices.add(threads.write(() -> extract(slice, attempt)));
             }
         }
         return List.copyOf(slices);
@@ -138,10 +138,12 @@ final class Extraction {
                 type, request.range(), request.users(), request.output().columns());
     }
 
-    private void extract(SliceSummary slice) throws InterruptedException {
+    private void extract(SliceSummary slice, JobAttempt attempt) throws InterruptedException {
         Optional<SliceReport> done = reports.findDone(slice);
         if (done.isPresent()) {
-            meter.sliceSkipped(slice.objects(), slice.bytes(), done.get());
+            if (!attempt.addsToEarlier()) {
+                meter.sliceSkipped(slice.objects(), slice.bytes(), done.get());
+            }
             return;
         }
         EventType type = plan.eventType(slice.eventType());

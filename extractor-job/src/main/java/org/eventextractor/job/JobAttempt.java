@@ -64,6 +64,11 @@ record JobAttempt(String jobId, int attempt, int attempts, int shard, int shards
         return attempt >= attempts;
     }
 
+    /** Whether the status has the work of an attempt before this one: shards share it, so none may begin it anew. */
+    boolean addsToEarlier() {
+        return shards > 1 && attempt > 1;
+    }
+
     boolean does(int sliceNumber) {
         return sliceNumber % shards == shard;
     }

@@ -1,17 +1,21 @@
 package org.eventextractor.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.eventextractor.job.SampleJob.ATTEMPTS;
+import static org.eventextractor.job.SampleJob.JOB;
 import static org.eventextractor.job.SampleJob.OUTPUT;
 import static org.eventextractor.job.SampleJob.PATHS;
 import static org.eventextractor.job.SampleJob.SEVERAL_SLICES;
 import static org.eventextractor.job.SampleJob.attempt;
 import static org.eventextractor.job.SampleJob.expectedEvents;
+import static org.eventextractor.job.SampleJob.shard;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -147,6 +151,45 @@ class LaterAttemptTest {
         assertDelivered();
 
         assertThat(job.requests.deletedKeys()).containsExactly(stray);
+    }
+
+    /** The first attempt of one of two shards has added its work to the status, and was killed. */
+    @Test
+    void aShardTriedAgainDoesNotCountItsWorkTwice() {
+        job.forgetOutput();
+        job.run(shard(0, 2));
+        Progress first = job.status().progress();
+
+        job.run(new JobAttempt(JOB, 2, ATTEMPTS, 0, 2));
+
+        assertThat(job.status().progress()).isEqualTo(first);
+        assertThat(job.run(shard(1, 2)).state()).isEqualTo(RequestState.COMPLETED);
+        assertThat(job.status().progress().eventsMatched()).isEqualTo(expectedEvents());
+    }
+
+    /** What it told of objects of a slice that it did not end is in the status as well. */
+    @Test
+    void inTheEndTheStatusTellsWhatWasDelivered() {
+        job.forgetOutput();
+        job.run(shard(0, 2));
+        job.statusStore().update(current -> current.withProgress(twice(current.progress())));
+
+        assertThat(job.run(shard(1, 2)).state()).isEqualTo(RequestState.COMPLETED);
+
+        assertThat(job.status().progress().eventsMatched()).isEqualTo(expectedEvents());
+        assertThat(job.status().progress().percentComplete()).isEqualTo(100);
+    }
+
+    private static Progress twice(Progress told) {
+        return new Progress(
+                told.percentComplete(),
+                told.slicesTotal(),
+                told.slicesDone(),
+                told.objectsTotal(),
+                told.objectsDone(),
+                2 * told.eventsMatched(),
+                told.bytesRead(),
+                2 * told.bytesWritten());
     }
 
     private void assertSliceDoneAgain() {

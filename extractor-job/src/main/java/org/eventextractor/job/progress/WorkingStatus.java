@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
@@ -62,9 +63,14 @@ public final class WorkingStatus {
         return store.amend(change);
     }
 
-    /** The data is written. */
-    public RequestStatus publishing() {
-        return update(current -> current.withState(RequestState.FINALIZING, PUBLISHING));
+    /**
+     * The data is written.
+     *
+     * @param progress what all reports of slices tell together
+     */
+    public RequestStatus publishing(Progress progress) {
+        return update(current ->
+                current.withState(RequestState.FINALIZING, PUBLISHING).withProgress(progress));
     }
 
     /** As its submitter left it, or as it begins anew. */

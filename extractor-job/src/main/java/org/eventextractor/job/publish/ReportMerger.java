@@ -14,6 +14,7 @@ import org.eventextractor.core.document.ObjectFailure;
 import org.eventextractor.core.document.PartFile;
 import org.eventextractor.core.document.SliceReport;
 import org.eventextractor.core.document.SourceTally;
+import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.plan.ExtractPlan;
 
 /**
@@ -64,6 +65,22 @@ public final class ReportMerger {
                 funnel(),
                 rowsWithoutTime,
                 List.copyOf(sliceDigests));
+    }
+
+    /**
+     * How far the work is once all slices are reported. What attempts that were killed had told of theirs, some of it
+     * twice, does not count.
+     */
+    public Progress progress() {
+        return new Progress(
+                100,
+                plan.slices().size(),
+                plan.slices().size(),
+                plan.objects(),
+                plan.objects(),
+                files.stream().mapToLong(PartFile::rows).sum(),
+                plan.bytes(),
+                files.stream().mapToLong(PartFile::bytes).sum());
     }
 
     private void addFile(SliceReport report) {
