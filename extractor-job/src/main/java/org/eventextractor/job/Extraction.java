@@ -120,7 +120,7 @@ final class Extraction {
     private synchronized List<Future<?>> begin(JobAttempt attempt, JobThreads threads) {
         for (SliceSummary slice : plan.slices()) {
             if (whyStopped == null && attempt.does(slice.number())) {
-                slices.add(threads.write(() -> extract(slice, attempt)));
+                slices.add(threads.write(() -> extractOrStop(slice, attempt)));
             }
         }
         return List.copyOf(slices);
@@ -136,6 +136,19 @@ final class Extraction {
     private static EventScanner scanner(EventType type, ExtractRequest request) {
         return new EventScanner(
                 type, request.range(), request.users(), request.output().columns());
+    }
+
+    /** Without one of its slices the attempt has failed: the others are not worth their time any more. */
+    private void extractOrStop(SliceSummary slice, JobAttempt attempt) throws InterruptedException {
+        try {
+            extract(slice, attempt);
+        } catch (RuntimeException failure) {
+            stop(failure);
+            throw failure;
+        } catch (Error failure) {
+            stop(new IllegalStateException("a slice failed", failure));
+            throw failure;
+        }
     }
 
     private void extract(SliceSummary slice, JobAttempt attempt) throws InterruptedException {

@@ -138,6 +138,16 @@ class JobFailureTest {
     }
 
     @Test
+    void whenASliceFailsTheOthersAreGivenUp() {
+        job.requests.failOn(SECOND_PART, Kind.UNAVAILABLE);
+
+        JobOutcome outcome = job.run(
+                attempt(1), 8, new StuckStore(job.events, job.events.keys().get(0)));
+
+        assertThat(outcome.exitCode()).isEqualTo(ExitCode.TRY_AGAIN);
+    }
+
+    @Test
     void aDataFileThatIsRemovedBeforePublishingFailsTheRequest() {
         TriggeringStore losing =
                 new TriggeringStore(job.requests, PATHS.sliceReport(1), () -> job.requests.delete(SECOND_PART));
