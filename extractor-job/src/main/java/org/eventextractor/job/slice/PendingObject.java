@@ -68,13 +68,18 @@ final class PendingObject {
         return true;
     }
 
-    /** Waits until the object is fetched, and scans it if nobody has begun to. */
-    void scanInTurn() throws InterruptedException {
+    /**
+     * Waits until the object is fetched, and scans it if nobody has begun to.
+     *
+     * @return whether it did
+     */
+    boolean scanInTurn() throws InterruptedException {
         CompletableFuture<FetchedObject> fetching = unscanned.get();
-        if (fetching != null) {
-            awaitEnd(fetching);
-            scan();
+        if (fetching == null) {
+            return false;
         }
+        awaitEnd(fetching);
+        return scan();
     }
 
     /** Gives back its share of the budget; the scan has ended. */

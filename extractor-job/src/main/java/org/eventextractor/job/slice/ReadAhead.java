@@ -68,7 +68,9 @@ final class ReadAhead {
                     next = remaining.hasNext() ? remaining.next() : null;
                 }
                 PendingObject first = window.getFirst();
-                first.scanInTurn();
+                if (first.scanInTurn()) {
+                    fetched.remove(first); // or it would be held until all that were fetched before it are taken
+                }
                 consumer.accept(first.source(), first.scanned());
                 release(window.removeFirst());
             }

@@ -3,9 +3,11 @@ package org.eventextractor.job.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -23,6 +25,7 @@ import org.eventextractor.job.fetch.ObjectFetcher;
 import org.eventextractor.job.parquet.Events;
 import org.eventextractor.job.parquet.RangeStore;
 import org.eventextractor.job.scan.EventScanner;
+import org.eventextractor.job.scan.ScannedObject;
 import org.eventextractor.job.scan.UnreadableObjectException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +101,34 @@ class ReadAheadTest {
 
         assertThat(readers).isNotEmpty().containsOnly("ahead");
         assertHeld(budget, 1, 0);
+    }
+
+    /** There is no room to scan ahead, and the last was fetched first: it waits before those that are taken. */
+    @Test
+    void whatIsTakenIsNotHeldAnyLonger() throws Exception {
+        DecodedBudget full = new DecodedBudget(1);
+        full.take(1);
+        Deque<CompletableFuture<FetchedObject>> slow = new ArrayDeque<>();
+        ObjectFetcher lastFirst = source -> {
+            CompletableFuture<FetchedObject> bytes = new CompletableFuture<>();
+            slow.add(bytes);
+            return source.equals(SLICE.get(OBJECTS - 1)) ? IN_MEMORY.fetch(source) : bytes;
+        };
+        Executor thenTheOthers = task -> {
+            task.run();
+            while (!slow.isEmpty()) {
+                slow.poll().complete(new FetchedObject.Whole(SLICE.get(0), FILE));
+            }
+        };
+        List<WeakReference<ScannedObject>> takenBefore = new ArrayList<>();
+
+        readAhead(lastFirst, thenTheOthers, full).drain(SLICE, (source, scanned) -> {
+            System.gc();
+            assertThat(takenBefore).allMatch(object -> object.refersTo(null));
+            takenBefore.add(new WeakReference<>(scanned.join()));
+        });
+
+        assertThat(takenBefore).hasSize(OBJECTS);
     }
 
     @Test
