@@ -9,7 +9,7 @@ package org.eventextractor.core.document;
  *     foreignSchema}, {@code unsupported}, {@code tooLarge}, {@code corrupt}, {@code changed}, {@code missing}, {@code
  *     accessDenied}, {@code unavailable}
  * @param message what is wrong with it and what to do
- * @param attempts how often it was tried
+ * @param attempts how often the job tried it; the requests of a try, which are repeated by themselves, do not count
  * @param retryable whether the same extract may succeed later
  */
 public record ObjectFailure(

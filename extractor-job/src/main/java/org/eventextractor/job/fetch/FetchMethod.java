@@ -2,7 +2,7 @@ package org.eventextractor.job.fetch;
 
 import java.util.Locale;
 
-/** By which client whole objects are read from S3. */
+/** By which client objects, and parts of them, are read from S3. */
 public enum FetchMethod {
     /** The AWS Common Runtime: many requests under way, cheap ones. */
     CRT,

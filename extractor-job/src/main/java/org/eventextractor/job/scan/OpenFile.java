@@ -47,8 +47,10 @@ final class OpenFile implements EventFile {
     }
 
     /**
-     * @throws org.eventextractor.job.scan.format.DamagedFileException if the footer contradicts the file's size or
-     * itself
+     * Reads a file's footer. Whether its row groups are sound is for {@link #requireSoundRowGroups} to say.
+     *
+     * @throws IOException if it cannot be read; of a damaged footer parquet-java throws what it comes upon, unchecked
+     *     as well
      */
     static OpenFile open(RangeInputFile file) throws IOException {
         ParquetFileReader reader = ParquetFileReader.open(file, OPTIONS);
@@ -105,7 +107,11 @@ final class OpenFile implements EventFile {
         }
     }
 
-    /** Holds the row groups against the file's size, before anything is reserved by what they claim. */
+    /**
+     * Holds the row groups against the file's size, before anything is reserved by what they claim.
+     *
+     * @throws org.eventextractor.job.scan.format.DamagedFileException if they contradict it, the schema or themselves
+     */
     void requireSoundRowGroups() {
         FooterCheck check = new FooterCheck(leaves, length);
         reader.getRowGroups().forEach(check::require);

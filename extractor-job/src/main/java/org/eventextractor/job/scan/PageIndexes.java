@@ -13,8 +13,9 @@ import org.eventextractor.job.scan.format.PageIndexReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page indexes of a file's column chunks, those of one row group at a time; each is fetched once. One that is not
- * sound counts for none. Not safe for use by many threads.
+ * The page indexes of a file's column chunks, those of one row group at a time. What is known of a chunk is not fetched
+ * again, but for an index without bounds that are wanted now. One that is not sound counts for none. Not safe for use by
+ * many threads.
  */
 final class PageIndexes {
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Says of an object that could not be read what a researcher and an operator need to know. */
 final class ObjectFailures {
 
-    /** The store has retried by then what may heal. */
+    /** The job tries an object once. Each request of that is tried again where that may help, and nobody counts it. */
     private static final int ATTEMPTS = 1;
 
     private final StorageUri events;

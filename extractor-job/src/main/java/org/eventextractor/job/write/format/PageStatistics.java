@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest and the largest value of a page. What they are is for parquet-java to say, which knows the order of each
- * type; but most byte arrays are
- * seen to lie between them without asking it. Not safe for use by many threads.
+ * type; but most byte arrays are seen to lie between them without asking it. Not safe for use by many threads.
  */
 final class PageStatistics {
 
