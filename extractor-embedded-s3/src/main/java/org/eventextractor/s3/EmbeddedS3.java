@@ -85,7 +85,8 @@ public final class EmbeddedS3 implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make the folder " + folder, e);
         }
-        return new FilesystemNio2BlobStore(folder.toString());
+        // Below a relative folder it lists nothing, and one with dots in it is refused.
+        return new FilesystemNio2BlobStore(folder.toAbsolutePath().normalize().toString());
     }
 
     private static void startServer(S3Proxy server, int port) {

@@ -114,6 +114,20 @@ class EmbeddedS3Test {
         assertThat(folder.resolve("bucket/a/b")).hasContent("kept");
     }
 
+    @Test
+    void belowARelativeFolderObjectsAreListedToo() {
+        Path relative = Path.of("").toAbsolutePath().relativize(folder.toAbsolutePath());
+        client.putObject(put -> put.bucket(BUCKET).key("a/b"), RequestBody.fromString("kept"));
+        server.close();
+        server = EmbeddedS3.start(relative, 0, List.of(BUCKET), created::add);
+        client.close();
+        client = client(server);
+        assertThat(client.listObjectsV2(list -> list.bucket(BUCKET).prefix("a/"))
+                        .contents())
+                .singleElement()
+                .satisfies(object -> assertThat(object.key()).isEqualTo("a/b"));
+    }
+
     private static S3Client client(EmbeddedS3 server) {
         return S3Client.builder()
                 .endpointOverride(server.endpoint())
