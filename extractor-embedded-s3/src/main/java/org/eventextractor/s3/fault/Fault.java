@@ -10,13 +10,18 @@ public enum Fault {
     ACCESS_DENIED("403 Forbidden", "AccessDenied"),
     /** 403 ExpiredToken; the call does not reach S3. */
     EXPIRED_TOKEN("403 Forbidden", "ExpiredToken"),
+    /** 403 RequestTimeTooSkewed, as where a clock is wrong; the call does not reach S3. */
+    CLOCK_SKEWED("403 Forbidden", "RequestTimeTooSkewed"),
     /** S3 does what was asked, and the connection is reset before its answer arrives. */
     LOST_ANSWER,
     /** The connection is reset in the middle of an object's bytes. */
     RESET,
     /** The connection is closed in the middle of an object's bytes. */
     TRUNCATED,
-    /** One byte of an object is another one. */
+    /**
+     * One byte of an object is another one. Where the object's checksum was asked for, as S3 keeps one of each whole
+     * object, it is sent along, and is that of the bytes as they were.
+     */
     CORRUPTED,
     /** Nothing comes for a while, in the middle of the answer. */
     STALLED,

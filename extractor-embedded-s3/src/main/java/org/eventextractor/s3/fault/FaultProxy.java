@@ -35,6 +35,7 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket server;
     private final Map<Fault, AtomicLong> counts = new EnumMap<>(Fault.class);
     private final AtomicLong calls = new AtomicLong();
+    private final Map<String, Set<Fault>> metByPath = new ConcurrentHashMap<>();
     private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             1,
@@ -88,6 +89,20 @@ public final class FaultProxy implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Which faults the calls of one path have met since the start.
+     *
+     * @param path {@code /bucket/key}, not URL-encoded
+     */
+    public Set<Fault> met(String path) {
+        return Set.copyOf(metByPath.getOrDefault(path, Set.of()));
+    }
+
+    /** How many calls met a fault since the start. */
+    public long spoiled() {
+        return counts.values().stream().mapToLong(AtomicLong::get).sum();
+    }
+
     /** How many calls came since the start. */
     public long calls() {
         return calls.get();
@@ -113,7 +128,10 @@ public final class FaultProxy implements AutoCloseable {
         calls.incrementAndGet();
     }
 
-    void count(Fault fault) {
+    void count(Fault fault, Call call) {
+        metByPath
+                .computeIfAbsent(call.path(), unused -> ConcurrentHashMap.newKeySet())
+                .add(fault);
         AtomicLong count = counts.get(fault);
         if (count != null) {
             count.incrementAndGet();

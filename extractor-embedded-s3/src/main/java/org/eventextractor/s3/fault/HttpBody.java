@@ -27,6 +27,15 @@ record HttpBody(long length) {
         return none ? new HttpBody(0) : of(head);
     }
 
+    /** Reads all of it, which must not come in chunks. */
+    byte[] read(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(Math.toIntExact(length));
+        if (bytes.length < length) {
+            throw new EOFException(length - bytes.length + " bytes of a body are missing");
+        }
+        return bytes;
+    }
+
     /** Passes it on as it comes, a buffer at a time. */
     void copy(InputStream in, OutputStream out) throws IOException {
         if (length == CHUNKED) {

@@ -42,6 +42,11 @@ record HttpHead(String text) {
         return Optional.of(new HttpHead(head.toString(StandardCharsets.ISO_8859_1)));
     }
 
+    /** With one more header. */
+    HttpHead with(String name, String value) {
+        return new HttpHead(text.substring(0, text.length() - CRLF.length()) + name + ": " + value + END);
+    }
+
     byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }

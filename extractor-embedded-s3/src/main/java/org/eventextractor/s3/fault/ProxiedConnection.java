@@ -6,15 +6,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection and its way on, call after call. Not thread-safe. */
 final class ProxiedConnection implements AutoCloseable {
     private static final int SILENCE_MILLIS = 120_000;
     private static final int CONTINUE = 100;
+    private static final int OK = 200;
 
     private final FaultProxy proxy;
     private final Socket client;
@@ -58,7 +62,7 @@ final class ProxiedConnection implements AutoCloseable {
                 return refuse(request, call, due.get().fault());
             }
             HttpHead answer = forward(request);
-            return spoil(dice.plan(), call, due, answer) && !request.has("connection", "close");
+            return spoil(dice.plan(), request, due, answer) && !request.has("connection", "close");
         } catch (CutException e) {
             client.setSoLinger(e.reset(), 0);
             return false;
@@ -66,7 +70,7 @@ final class ProxiedConnection implements AutoCloseable {
     }
 
     private boolean refuse(HttpHead request, Call call, Fault fault) throws IOException {
-        proxy.count(fault);
+        proxy.count(fault, call);
         boolean bodyHeldBack = request.has("expect", "100-continue");
         if (!bodyHeldBack) {
             HttpBody.ofRequest(request).copy(fromClient, OutputStream.nullOutputStream());
@@ -102,23 +106,45 @@ final class ProxiedConnection implements AutoCloseable {
     }
 
     /** Passes an answer on, with its fault; whether another call may follow. */
-    private boolean spoil(FaultPlan plan, Call call, Optional<Dice.Throw> due, HttpHead answer) throws IOException {
+    private boolean spoil(FaultPlan plan, HttpHead request, Optional<Dice.Throw> due, HttpHead answer)
+            throws IOException {
+        Call call = Call.of(request);
         HttpBody body = HttpBody.ofResponse(answer, call.method());
         Optional<Dice.Throw> fault = due.filter(thrown -> !thrown.fault().spoilsBytes() || body.length() > 0);
-        fault.ifPresent(thrown -> proxy.count(thrown.fault()));
+        fault.ifPresent(thrown -> proxy.count(thrown.fault(), call));
         if (fault.filter(thrown -> thrown.fault() == Fault.LOST_ANSWER).isPresent()) {
             throw new CutException(Fault.LOST_ANSWER);
         }
         if (fault.isPresent() && fault.get().fault() == Fault.STALLED && body.length() <= 0) {
             Pause.of(plan.stall());
         }
-        toClient.write(answer.bytes());
         OutputStream out = fault.map(thrown -> (OutputStream)
                         new SpoiledOutput(toClient, thrown.fault(), plan, (long) (thrown.where() * body.length())))
                 .orElse(toClient);
-        body.copy(connected().input(), out);
+        if (fault.filter(thrown -> thrown.fault() == Fault.CORRUPTED).isPresent() && isOfChecksum(request, answer)) {
+            passWithChecksum(answer, body.read(connected().input()), out);
+        } else {
+            toClient.write(answer.bytes());
+            body.copy(connected().input(), out);
+        }
         toClient.flush();
         return !answer.has("connection", "close");
+    }
+
+    /** S3 keeps checksums of whole objects, and sends them to whoever asks. */
+    private static boolean isOfChecksum(HttpHead request, HttpHead answer) {
+        return request.has("x-amz-checksum-mode", "enabled") && answer.status() == OK;
+    }
+
+    private void passWithChecksum(HttpHead answer, byte[] body, OutputStream out) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(body);
+        byte[] value = ByteBuffer.allocate(Integer.BYTES)
+                .putInt((int) checksum.getValue())
+                .array();
+        String encoded = Base64.getEncoder().encodeToString(value);
+        toClient.write(answer.with("x-amz-checksum-crc32", encoded).bytes());
+        out.write(body);
     }
 
     /** Servers close connections that were idle for long: such a one is not used again. */

@@ -23,6 +23,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 @Timeout(60)
@@ -30,6 +31,8 @@ class FaultProxyTest {
     private static final long SEED = 20240229;
     private static final String BUCKET = "bucket";
     private static final byte[] CONTENT = content();
+    private static final List<Fault> REFUSALS =
+            List.of(Fault.UNAVAILABLE, Fault.SLOW_DOWN, Fault.ACCESS_DENIED, Fault.EXPIRED_TOKEN, Fault.CLOCK_SKEWED);
 
     @TempDir
     Path folder;
@@ -74,7 +77,7 @@ class FaultProxyTest {
 
     @Test
     void refusalsCarryS3sCodes() {
-        for (Fault fault : List.of(Fault.UNAVAILABLE, Fault.SLOW_DOWN, Fault.ACCESS_DENIED, Fault.EXPIRED_TOKEN)) {
+        for (Fault fault : REFUSALS) {
             proxy.follow(FaultPlan.of(SEED, FaultRule.of(fault, 1)));
             assertThatThrownBy(() -> get("a/day=1/ä + b%"))
                     .isInstanceOfSatisfying(
@@ -84,6 +87,16 @@ class FaultProxyTest {
             assertThat(proxy.counts()).containsEntry(fault, 2L);
         }
         assertThat(folder.resolve(BUCKET).resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void whichFaultsAPathHasMetIsKnown() {
+        put("b");
+        proxy.follow(FaultPlan.of(SEED, FaultRule.of(Fault.UNAVAILABLE, 1).below("/" + BUCKET + "/a/")));
+        assertThatThrownBy(() -> get("a/day=1/ä + b%")).isInstanceOf(S3Exception.class);
+        get("b");
+        assertThat(proxy.met("/" + BUCKET + "/a/day=1/ä + b%")).containsExactly(Fault.UNAVAILABLE);
+        assertThat(proxy.met("/" + BUCKET + "/b")).isEmpty();
     }
 
     @Test
@@ -110,6 +123,16 @@ class FaultProxyTest {
         assertThat(differences(found)).isEqualTo(1);
         assertThat(client.listObjectsV2(list -> list.bucket(BUCKET)).contents()).hasSize(1);
         assertThat(proxy.counts()).containsEntry(Fault.CORRUPTED, 1L);
+    }
+
+    @Test
+    void aCorruptedObjectDoesNotHaveTheChecksumThatComesWithIt() {
+        proxy.follow(FaultPlan.of(SEED, FaultRule.of(Fault.CORRUPTED, 1)));
+        assertThatThrownBy(() -> client.getObjectAsBytes(
+                        get -> get.bucket(BUCKET).key("a/day=1/ä + b%").checksumMode(ChecksumMode.ENABLED)))
+                .hasMessageContaining("checksum");
+        proxy.follow(FaultPlan.none());
+        assertThat(get("a/day=1/ä + b%")).isEqualTo(CONTENT);
     }
 
     @Test
