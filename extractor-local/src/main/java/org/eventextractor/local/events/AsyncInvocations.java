@@ -6,6 +6,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,7 @@ public final class AsyncInvocations implements AutoCloseable {
     private final Invocable function;
     private final Duration retryDelay;
     private final ThreadPoolExecutor threads;
+    private final AtomicInteger pending = new AtomicInteger();
 
     /**
      * A queue before a function.
@@ -47,11 +49,18 @@ public final class AsyncInvocations implements AutoCloseable {
 
     /** Hands over an event and returns at once. */
     public void invoke(byte[] event) {
+        pending.incrementAndGet();
         try {
-            threads.execute(() -> invokeWithRetries(event));
+            threads.execute(() -> deliver(event));
         } catch (RejectedExecutionException e) {
+            pending.decrementAndGet();
             log.error("{} lost an event: its queue is full or it was stopped", function.name());
         }
+    }
+
+    /** How many events wait, or are worked on. */
+    public int pending() {
+        return pending.get();
     }
 
     /** Takes no more events, and waits a while for those that are queued. */
@@ -65,6 +74,14 @@ public final class AsyncInvocations implements AutoCloseable {
         } catch (InterruptedException e) {
             threads.shutdownNow();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(byte[] event) {
+        try {
+            invokeWithRetries(event);
+        } finally {
+            pending.decrementAndGet();
         }
     }
 

@@ -25,17 +25,17 @@ public final class Schedule implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Schedule.class);
     private static final int CLOSE_SECONDS = 30;
 
-    private final LambdaFunction function;
+    private final Invocable function;
     private final ScheduledExecutorService timer;
 
-    private Schedule(LambdaFunction function) {
+    private Schedule(Invocable function) {
         this.function = function;
         this.timer = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "schedule"));
     }
 
     /** Starts; the first call comes after one {@code pause}, every other one that long after the end of the last. */
     @SuppressWarnings("FutureReturnValueIgnored") // the timer as a whole is stopped
-    public static Schedule start(LambdaFunction function, Duration pause) {
+    public static Schedule start(Invocable function, Duration pause) {
         Schedule schedule = new Schedule(function);
         schedule.timer.scheduleWithFixedDelay(
                 schedule::call, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
