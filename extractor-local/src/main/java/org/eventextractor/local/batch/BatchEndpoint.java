@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.local.batch.BatchWire.DescribeJobs;
 import org.eventextractor.local.batch.BatchWire.ListJobs;
@@ -44,12 +45,12 @@ public final class BatchEndpoint implements AutoCloseable {
     private final JobRunner runner;
     private final Map<String, Function<byte[], Object>> operations;
 
-    private BatchEndpoint(HttpServer server, BatchService service, JobRunner runner) {
+    private BatchEndpoint(HttpServer server, BatchService service, JobRunner runner, UnaryOperator<SubmitJob> taken) {
         this.server = server;
         this.runner = runner;
         this.threads = Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "batch-http"));
         this.operations = Map.of(
-                "/v1/submitjob", body -> service.submit(Json.read(body, SubmitJob.class)),
+                "/v1/submitjob", body -> service.submit(taken.apply(Json.read(body, SubmitJob.class))),
                 "/v1/describejobs", body -> service.describe(Json.read(body, DescribeJobs.class)),
                 "/v1/listjobs", body -> service.list(Json.read(body, ListJobs.class)),
                 "/v1/terminatejob", body -> service.terminate(Json.read(body, TerminateJob.class)));
@@ -69,7 +70,8 @@ public final class BatchEndpoint implements AutoCloseable {
         JobTable table = new JobTable(listener);
         JobRunner runner = new JobRunner(table, setup.command(), setup.logFolder(), setup.vcpus(), clock);
         JobSpecs specs = new JobSpecs(setup.queues(), setup.definitions());
-        BatchEndpoint endpoint = new BatchEndpoint(server, new BatchService(specs, table, runner, clock), runner);
+        BatchService service = new BatchService(specs, table, runner, clock);
+        BatchEndpoint endpoint = new BatchEndpoint(server, service, runner, setup.taken());
         server.setExecutor(endpoint.threads);
         server.createContext("/", endpoint::handle);
         server.start();
@@ -84,12 +86,24 @@ public final class BatchEndpoint implements AutoCloseable {
      * @param command how a job's process is started
      * @param logFolder takes one log file a job
      * @param vcpus the compute environment's ceiling
+     * @param taken what is made of a submission before it is worked on
      */
     public record Setup(
-            List<String> queues, List<JobDefinition> definitions, JobCommand command, Path logFolder, int vcpus) {
+            List<String> queues,
+            List<JobDefinition> definitions,
+            JobCommand command,
+            Path logFolder,
+            int vcpus,
+            UnaryOperator<SubmitJob> taken) {
         public Setup {
             queues = List.copyOf(queues);
             definitions = List.copyOf(definitions);
+        }
+
+        /** Submissions are taken as they are. */
+        public Setup(
+                List<String> queues, List<JobDefinition> definitions, JobCommand command, Path logFolder, int vcpus) {
+            this(queues, definitions, command, logFolder, vcpus, UnaryOperator.identity());
         }
     }
 
