@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.eventextractor.local.batch.BatchWire.JobDetail;
+import org.eventextractor.local.batch.BatchWire.SubmitJob;
 import org.eventextractor.s3.LocalCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,8 @@ class BatchEndpointTest {
     private static final String QUEUE = "queue";
     private static final String OTHER_QUEUE = "other-queue";
     private static final String DEFINITION = "extract";
+    private static final String MISNAMED = "misnamed";
+    private static final String RENAMED = "renamed";
 
     @TempDir
     Path folder;
@@ -56,7 +59,12 @@ class BatchEndpointTest {
         // a job's arguments are a shell script
         JobCommand shell = container -> List.of("sh", "-c", String.join(" ", container.arguments()));
         BatchEndpoint.Setup setup = new BatchEndpoint.Setup(
-                List.of(QUEUE, OTHER_QUEUE), List.of(definition, impatient), shell, folder.resolve("logs"), 2);
+                List.of(QUEUE, OTHER_QUEUE),
+                List.of(definition, impatient),
+                shell,
+                folder.resolve("logs"),
+                2,
+                BatchEndpointTest::taken);
         endpoint = BatchEndpoint.start(0, setup, changes::add);
         client = BatchClient.builder()
                 .endpointOverride(endpoint.endpoint())
@@ -86,6 +94,12 @@ class BatchEndpointTest {
                 .jobId();
         assertThat(awaitEnd(jobId).statusAsString()).isEqualTo("SUCCEEDED");
         assertThat(Files.readString(endpoint.logFile(jobId))).isEqualTo(jobId + " 1 queue hello Zoë +%\n");
+    }
+
+    @Test
+    void aSubmissionIsWorkedOnAsItIsTaken() throws Exception {
+        String jobId = client.submitJob(job("false").jobName(MISNAMED).build()).jobId();
+        assertThat(awaitEnd(jobId).jobName()).isEqualTo(RENAMED);
     }
 
     @Test
@@ -307,6 +321,23 @@ class BatchEndpointTest {
                 .jobQueue(QUEUE)
                 .jobDefinition(DEFINITION)
                 .containerOverrides(overrides -> overrides.command(script));
+    }
+
+    private static SubmitJob taken(SubmitJob submission) {
+        return MISNAMED.equals(submission.jobName())
+                ? new SubmitJob(
+                        RENAMED,
+                        submission.jobQueue(),
+                        submission.jobDefinition(),
+                        submission.shareIdentifier(),
+                        submission.arrayProperties(),
+                        submission.containerOverrides(),
+                        submission.retryStrategy(),
+                        submission.timeout(),
+                        submission.dependsOn(),
+                        submission.parameters(),
+                        submission.tags())
+                : submission;
     }
 
     private String submit(String script) {
