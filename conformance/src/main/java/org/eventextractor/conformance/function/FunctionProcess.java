@@ -104,16 +104,27 @@ public final class FunctionProcess implements AutoCloseable {
     /** Ends the process, and waits for that. */
     @Override
     public void close() {
+        end(END_LIMIT);
+    }
+
+    /**
+     * Asks the process to end, and kills it if it does not do so in time.
+     *
+     * @return whether it ended by itself
+     */
+    boolean end(Duration limit) {
         process.destroy();
+        boolean ended = false;
         try {
-            if (!process.waitFor(END_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        if (!ended) {
+            process.destroyForcibly();
+        }
         api.close();
+        return ended;
     }
 
     private <T> T await(CompletableFuture<T> future, Duration limit) {

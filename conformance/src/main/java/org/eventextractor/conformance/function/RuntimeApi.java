@@ -51,6 +51,7 @@ final class RuntimeApi implements AutoCloseable {
     private final BlockingQueue<Call> waiting = new LinkedBlockingQueue<>();
     private final Map<String, Call> underWay = new ConcurrentHashMap<>();
     private final CompletableFuture<Long> initialized = new CompletableFuture<>();
+    private volatile boolean closed;
 
     private RuntimeApi() {
         this.server = ServerBootstrap.bootstrap()
@@ -91,21 +92,28 @@ final class RuntimeApi implements AutoCloseable {
         return initialized;
     }
 
-    /** Calls the function; the future fails if the function cannot start. */
+    /** Calls the function; the future fails if the function cannot start, or is there no more. */
     CompletableFuture<Answer> invoke(Invocation invocation) {
         Call call = new Call(UUID.randomUUID().toString(), invocation);
         waiting.add(call);
+        if (closed) {
+            call.answer.completeExceptionally(closed());
+        }
         return call.answer;
     }
 
     /** Ends everything that the function or a caller waits for. */
     @Override
     public void close() {
-        FunctionException closed = new FunctionException("the Runtime API was closed");
-        initialized.completeExceptionally(closed);
-        waiting.forEach(call -> call.answer.completeExceptionally(closed));
-        underWay.values().forEach(call -> call.answer.completeExceptionally(closed));
+        closed = true;
+        initialized.completeExceptionally(closed());
+        waiting.forEach(call -> call.answer.completeExceptionally(closed()));
+        underWay.values().forEach(call -> call.answer.completeExceptionally(closed()));
         server.close(CloseMode.IMMEDIATE);
+    }
+
+    private static FunctionException closed() {
+        return new FunctionException("the Runtime API was closed");
     }
 
     private void answer(ClassicHttpRequest request, ClassicHttpResponse response, HttpContext context)
