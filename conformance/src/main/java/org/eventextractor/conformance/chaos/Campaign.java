@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +24,9 @@ import org.eventextractor.core.workspace.RequestPaths;
 /** Plays rounds, several at once, and inspects each when it is over, and all of them in the end. Used once. */
 final class Campaign {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(6);
+    /** Several kills of intake, each with the lease that it leaves behind, on a machine with much else to do. */
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+
     private static final Duration DRAIN = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final String JOB_JAR = "extractor-job.jar";
@@ -34,6 +39,7 @@ final class Campaign {
     private final Tally tally;
     private final PrintStream out;
     private final ObjectStore requests;
+    private final Map<Round, RequestStatus> firstEnds = new ConcurrentHashMap<>();
     private final Queue<String> breaches = new ConcurrentLinkedQueue<>();
 
     Campaign(
@@ -90,12 +96,11 @@ final class Campaign {
                 tally.cancelled();
                 cloud.saboteur().after(round.cancelAfter(), () -> study.cancel(round, requests));
             }
-            boolean over = await(() -> inspector.isOver(round), PATIENCE);
-            if (!over) {
+            if (!await(() -> isOver(round), PATIENCE)) {
                 breach(
                         round,
                         "after " + PATIENCE.toMinutes() + " minutes it is not over: "
-                                + inspector.status(round).map(Campaign::briefly).orElse("there is no status"));
+                                + inspector.status(round).map(EndCheck::briefly).orElse("there is no status"));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -104,10 +109,19 @@ final class Campaign {
         }
     }
 
-    /** What is late, or doubled, must not change an end. */
+    /** Keeps the end that is seen first: none may follow it. */
+    private boolean isOver(Round round) {
+        Optional<RequestStatus> end =
+                inspector.status(round).filter(status -> status.state().isFinal());
+        end.ifPresent(status -> firstEnds.putIfAbsent(round, status));
+        return end.filter(status -> inspector.isOver(new EndedRound(round, status)))
+                .isPresent();
+    }
+
+    /** What is late, or doubled, must have had its chance to change an end. */
     private void awaitQuiet() throws InterruptedException {
-        if (!await(() -> cloud.queued() == 0 && jobs() == 0 && open() == 0, DRAIN)) {
-            breaches.add(cloud.queued() + " messages, " + jobs() + " jobs and " + open() + " open requests are left");
+        if (!await(() -> cloud.pending() == 0 && jobs() == 0 && open() == 0, DRAIN)) {
+            breaches.add(cloud.pending() + " events, " + jobs() + " jobs and " + open() + " open requests are left");
         }
         if (cloud.deadLetters() > 0) {
             breaches.add(cloud.deadLetters() + " messages were given up");
@@ -116,11 +130,17 @@ final class Campaign {
 
     private void inspectAll(List<Round> played) {
         for (Round round : played) {
-            inspector.breaches(round).forEach(text -> breach(round, text));
-            inspector.status(round).ifPresent(status -> {
-                tally.ended(status.state());
-                tally.delivered(status.progress().eventsMatched());
-            });
+            inspector.breaches(round, Optional.ofNullable(firstEnds.get(round))).forEach(text -> breach(round, text));
+            inspector.status(round).ifPresent(status -> count(new EndedRound(round, status)));
+        }
+    }
+
+    private void count(EndedRound ended) {
+        RequestStatus status = ended.status();
+        tally.ended(status.state());
+        if (DataSetCheck.isDelivered(ended)) {
+            tally.delivered(status.progress().eventsMatched());
+            tally.days(ended.round().dayFolders(), status.errors().size());
         }
     }
 
@@ -128,10 +148,6 @@ final class Campaign {
         String line = round.key() + ": " + text + "; " + round;
         breaches.add(line);
         out.println("BREACH " + line);
-    }
-
-    private static String briefly(RequestStatus status) {
-        return status.state() + ", " + status.stateReason().message();
     }
 
     /** A late event of a request that was closed lists it once more, until the next sweep. */

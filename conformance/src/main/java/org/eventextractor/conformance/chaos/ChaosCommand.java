@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,8 +34,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {
 
-    private static final Duration STALL = Duration.ofSeconds(1);
     private static final int DRIP = 20_000;
+    private static final String ALL = "/";
+
+    /** Only events are read with their checksums; documents are covered by TLS, which is not spoken here. */
+    private static final String EVENTS = "/" + Cloud.EVENTS.root() + "/";
+
     private static final List<Fault> FAULTS = List.of(
             Fault.UNAVAILABLE,
             Fault.SLOW_DOWN,
@@ -42,7 +47,8 @@ public final class ChaosCommand implements Callable<Integer> {
             Fault.RESET,
             Fault.TRUNCATED,
             Fault.STALLED,
-            Fault.DRIPPED);
+            Fault.DRIPPED,
+            Fault.CORRUPTED);
 
     private final PrintStream out;
 
@@ -61,7 +67,7 @@ public final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--rounds", description = "Requests. Default: ${DEFAULT-VALUE}", defaultValue = "20")
     private int rounds;
 
-    @Option(names = "--at-once", description = "Requests in flight. Default: ${DEFAULT-VALUE}", defaultValue = "8")
+    @Option(names = "--at-once", description = "Requests in flight. Default: ${DEFAULT-VALUE}", defaultValue = "24")
     private int atOnce;
 
     @Option(names = "--seed", description = "Repeats the draws of a run. Default: another one each time")
@@ -73,6 +79,13 @@ public final class ChaosCommand implements Callable<Integer> {
             description = "The share of calls to S3 that are spoiled. Default: ${DEFAULT-VALUE}",
             defaultValue = "5")
     private int faults;
+
+    @Option(
+            names = "--stall",
+            paramLabel = "SECONDS",
+            description = "How long a call stalls. Default: ${DEFAULT-VALUE}",
+            defaultValue = "1")
+    private int stall;
 
     public ChaosCommand(PrintStream out) {
         this.out = out;
@@ -90,7 +103,7 @@ public final class ChaosCommand implements Callable<Integer> {
                 seed, rounds, atOnce, faults, run);
         List<String> breaches;
         try (PrintWriter journal = new PrintWriter(Files.newBufferedWriter(run.resolve("kills.log")), true)) {
-            breaches = play(seed, new Cloud.CloudSettings(run, options.managed(taskRoot), jobJar), journal);
+            breaches = play(seed, new Cloud.CloudSettings(run, options.oneClassPath(taskRoot), jobJar), journal);
         }
         if (breaches.isEmpty()) {
             remove(run);
@@ -107,26 +120,37 @@ public final class ChaosCommand implements Callable<Integer> {
         try (Cloud cloud = new Cloud(settings, begun, tally, journal::println)) {
             study.writeEvents(cloud.store(Cloud.EVENTS));
             cloud.spoil(plan(seed));
-            Inspector inspector = new Inspector(
-                    cloud.store(StorageUri.s3(Cloud.REQUEST_BUCKET, "")),
-                    study,
-                    cloud.receiver(),
-                    faults > 0,
-                    settings.folder().resolve("downloads"));
             RoundPlanner planner = new RoundPlanner(seed, study.spec());
-            List<String> breaches =
-                    new Campaign(cloud, study, begun, planner, inspector, tally, out).run(rounds, atOnce);
+            Inspector inspector = inspector(cloud, study, settings.folder().resolve("downloads"));
+            List<String> breaches = new ArrayList<>(
+                    new Campaign(cloud, study, begun, planner, inspector, tally, out).run(rounds, atOnce));
+            Coverage.of(rounds, faults, tally, cloud.proxy().spoiled())
+                    .breaches()
+                    .forEach(text -> {
+                        breaches.add(text);
+                        out.println("BREACH " + text);
+                    });
             Duration took = Duration.between(begin, Instant.now());
             new ChaosReport(rounds, seed, tally, cloud.proxy(), took, breaches).print(out);
             return breaches;
         }
     }
 
+    private static Inspector inspector(Cloud cloud, Study study, Path downloads) {
+        return Inspector.of(
+                cloud.store(StorageUri.s3(Cloud.REQUEST_BUCKET, "")),
+                study,
+                cloud.receiver(),
+                cloud.proxy()::met,
+                downloads);
+    }
+
     private FaultPlan plan(long seed) {
         double share = faults / 100.0 / FAULTS.size();
-        FaultRule[] rules =
-                FAULTS.stream().map(fault -> FaultRule.of(fault, share)).toArray(FaultRule[]::new);
-        return FaultPlan.of(seed, rules).withStall(STALL).withDrip(DRIP);
+        FaultRule[] rules = FAULTS.stream()
+                .map(fault -> FaultRule.of(fault, share).below(fault == Fault.CORRUPTED ? EVENTS : ALL))
+                .toArray(FaultRule[]::new);
+        return FaultPlan.of(seed, rules).withStall(Duration.ofSeconds(stall)).withDrip(DRIP);
     }
 
     private static void remove(Path run) throws IOException {

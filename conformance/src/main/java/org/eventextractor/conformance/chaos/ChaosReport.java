@@ -37,6 +37,7 @@ record ChaosReport(int rounds, long seed, Tally tally, FaultProxy proxy, Duratio
                     .forEach(entry -> line(out, "  after: " + entry.getKey().words(), entry.getValue()));
         }
         line(out, "calls to S3", proxy.calls());
+        line(out, "calls spoiled", proxy.spoiled());
         for (Map.Entry<Fault, Long> entry : proxy.counts().entrySet()) {
             if (entry.getValue() > 0) {
                 line(out, "  " + entry.getKey().name().toLowerCase(Locale.ROOT).replace('_', ' '), entry.getValue());
@@ -45,6 +46,8 @@ record ChaosReport(int rounds, long seed, Tally tally, FaultProxy proxy, Duratio
         line(out, "bucket events doubled", tally.bucketEvents());
         line(out, "job events doubled, late", tally.jobEvents());
         line(out, "callbacks refused", tally.refusals());
+        line(out, "rows compared", tally.rows());
+        line(out, "days lost, each for a reason", tally.daysLost());
         line(out, "seconds", took.toSeconds());
         out.println(
                 breaches.isEmpty()

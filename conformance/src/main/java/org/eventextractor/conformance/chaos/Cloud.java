@@ -1,23 +1,14 @@
 package org.eventextractor.conformance.chaos;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
+import org.eventextractor.conformance.function.ClassArchive;
 import org.eventextractor.conformance.function.FunctionLayout;
 import org.eventextractor.conformance.function.FunctionProcess;
 import org.eventextractor.conformance.function.FunctionSettings;
@@ -26,17 +17,15 @@ import org.eventextractor.core.storage.ObjectStores;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.local.batch.BatchEndpoint;
 import org.eventextractor.local.batch.BatchWire.JobDetail;
-import org.eventextractor.local.batch.BatchWire.KeyValue;
 import org.eventextractor.local.batch.JavaJobCommand;
 import org.eventextractor.local.batch.JobDefinition;
 import org.eventextractor.local.batch.JobLimits;
 import org.eventextractor.local.batch.RetryPolicy;
 import org.eventextractor.local.events.AsyncInvocations;
-import org.eventextractor.local.events.AtLeastOnce;
 import org.eventextractor.local.events.BucketEvents;
-import org.eventextractor.local.events.Invocable;
 import org.eventextractor.local.events.JobEvents;
 import org.eventextractor.local.events.QueueMapping;
+import org.eventextractor.local.events.Schedule;
 import org.eventextractor.local.queue.EventQueue;
 import org.eventextractor.local.queue.QueueDefinition;
 import org.eventextractor.local.queue.QueueEndpoint;
@@ -49,7 +38,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A whole deployment on this machine. What is AWS's lives through everything: S3, a proxy before it that spoils calls,
- * queues, Batch, and the schedule of the sweep. What is ours runs as processes of their own, which can be killed.
+ * queues, Batch, and the schedule of the sweep. What is ours runs as processes of their own, which can be killed, and
+ * which start from archives of their classes, since each that was killed is followed by another one.
  *
  * <p>Thread-safe; owns its threads and processes.
  */
@@ -57,76 +47,74 @@ final class Cloud implements AutoCloseable {
 
     static final String REQUEST_BUCKET = "requests";
     static final StorageUri EVENTS = StorageUri.s3("events", "prod");
-    static final String SCHEDULED = "Scheduled Event";
+    static final String QUEUE = "extract";
+    static final String JOB_DEFINITION = "extractor-job";
+
+    /** A lease lasts a minute at least, so an event must come more often than twice. */
+    static final QueueDefinition INTAKE = new QueueDefinition("intake", Duration.ofSeconds(10), 60);
+
+    static final QueueDefinition CALLBACKS = new QueueDefinition("callbacks", Duration.ofSeconds(35), 11);
 
     private static final Logger log = LoggerFactory.getLogger(Cloud.class);
 
-    private static final String QUEUE = "extract";
-    private static final String JOB_DEFINITION = "extractor-job";
+    private static final List<String> TOLD_SUFFIXES = List.of("request.json", "cancel.json");
     private static final int JOB_MEMORY_MIB = 512;
     private static final Duration JOB_TIMEOUT = Duration.ofMinutes(5);
-
-    /** A lease lasts a minute at least, so an event must come more often than twice. */
-    private static final QueueDefinition INTAKE = new QueueDefinition("intake", Duration.ofSeconds(10), 60);
-
-    private static final QueueDefinition CALLBACKS = new QueueDefinition("callbacks", Duration.ofSeconds(35), 11);
-    private static final String CALLBACK_PAUSES = "2,2,2,4,4,4,8,8,8,8";
 
     /** More than a sweep keeps in reserve, and no more than the shortest lease of a claim. */
     private static final Duration FUNCTION_LIMIT = Duration.ofSeconds(60);
 
-    private static final int FUNCTION_PROCESSES = 2;
+    private static final int FUNCTION_PROCESSES = 4;
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
-    private static final Duration SWEEP_AFTER = Duration.ofSeconds(12);
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(5);
-    private static final int SPREAD_SECONDS = 3;
     private static final int MAX_CONNECTIONS = 16;
-    private static final int CLOSE_SECONDS = 10;
 
     private final CloudSettings settings;
-    private final Rounds rounds;
-    private final Tally tally;
     private final Saboteur saboteur;
+    private final Redelivery redelivery;
+    private final StepTelling steps;
     private final Watcher watcher;
+    private final BucketEvents bucketEvents = new BucketEvents(REQUEST_BUCKET, TOLD_SUFFIXES, this::send);
+    private final RunningJobs jobs = new RunningJobs();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final Map<String, String> runningJobs = new ConcurrentHashMap<>();
     private final AtomicInteger processes = new AtomicInteger();
-    private final CompletableFuture<URI> batchAddress = new CompletableFuture<>();
-
-    private final BucketEvents bucketEvents =
-            new BucketEvents(REQUEST_BUCKET, List.of("request.json", "cancel.json"), this::send);
 
     private final QueueEndpoint queues;
     private final EventQueue intakeQueue;
     private final Receiver receiver;
-    private final EmbeddedS3 s3;
     private final FaultProxy proxy;
+    private final ObjectStores stores;
     private final FunctionPool intake;
     private final FunctionPool completion;
-    private final BatchEndpoint batch;
-    private final ObjectStores stores;
+    private final AsyncInvocations jobEvents;
+    private final Killing killing;
 
     /** Starts everything. */
     Cloud(CloudSettings settings, Rounds rounds, Tally tally, Consumer<String> journal) {
         this.settings = settings;
-        this.rounds = rounds;
-        this.tally = tally;
-        this.saboteur = add(new Saboteur(this::kill, tally, journal));
         Path s3Folder = settings.folder().resolve("s3");
+        this.saboteur = add(new Saboteur(this::kill, tally, journal));
+        this.redelivery = new Redelivery(rounds, tally, saboteur);
+        this.steps = new StepTelling(saboteur);
         this.watcher = new Watcher(s3Folder.resolve(REQUEST_BUCKET), this::isIntakeAtWork, saboteur::reached);
         this.queues = add(QueueEndpoint.start(0, List.of(INTAKE, CALLBACKS)));
         this.intakeQueue = add(queues.open(INTAKE.name()));
         this.receiver = add(new Receiver(this::calledBack, tally));
-        this.intake = add(pool("intake"));
-        this.completion = add(pool("completion"));
-        this.s3 = add(EmbeddedS3.start(s3Folder, 0, List.of(REQUEST_BUCKET, EVENTS.root()), this::objectCreated));
+        EmbeddedS3 s3 = add(EmbeddedS3.start(s3Folder, 0, List.of(REQUEST_BUCKET, EVENTS.root()), this::objectCreated));
         this.proxy = add(FaultProxy.start(s3.endpoint(), FaultPlan.none()));
         this.stores = add(new ObjectStores(s3.clientEnvironment(), MAX_CONNECTIONS));
-        this.batch = add(startBatch());
-        batchAddress.complete(batch.endpoint());
+        CloudEnvironment environment = CloudEnvironment.of(s3, proxy, receiver);
+        BatchEndpoint batch = add(startBatch(environment, rounds));
+        Map<String, String> variables = environment.function(queues, batch.endpoint());
+        this.intake =
+                add(pool("intake", FunctionSettings.intake(settings.functions(), variables), steps::intakeCalled));
+        this.completion = add(pool(
+                "completion", FunctionSettings.completion(settings.functions(), variables), steps::completionCalled));
+        this.jobEvents = add(new AsyncInvocations(completion, 1, RETRY_DELAY));
+        this.killing = new Killing(intake, completion, batch, jobs);
         add(QueueMapping.start(queues.open(INTAKE.name()), intake, 1, FUNCTION_PROCESSES));
         add(QueueMapping.start(queues.open(CALLBACKS.name()), completion, 1, 1));
-        add(sweeps());
+        add(Schedule.start(completion, SWEEP_EVERY));
     }
 
     /** From now on calls to S3 are spoiled. */
@@ -151,9 +139,9 @@ final class Cloud implements AutoCloseable {
         return saboteur;
     }
 
-    /** How many messages wait, or are worked on. */
-    int queued() {
-        return size(INTAKE.name()) + size(CALLBACKS.name());
+    /** How much is still to come: messages of queues, events of jobs, and what is done late on purpose. */
+    int pending() {
+        return size(INTAKE.name()) + size(CALLBACKS.name()) + jobEvents.pending() + saboteur.pending();
     }
 
     /** How many messages were given up. */
@@ -183,28 +171,37 @@ final class Cloud implements AutoCloseable {
         }
     }
 
+    private FunctionPool pool(String name, FunctionSettings function, Consumer<String> called) {
+        FunctionSettings ready = ClassArchive.give(
+                function, settings.folder().resolve(name + ".jsa"), settings.log(name + "-rehearsal"));
+        return new FunctionPool(
+                name,
+                FUNCTION_LIMIT,
+                FUNCTION_PROCESSES,
+                () -> FunctionProcess.start(ready, settings.log(name + "-" + processes.incrementAndGet())),
+                called);
+    }
+
+    private BatchEndpoint startBatch(CloudEnvironment environment, Rounds rounds) {
+        RetryPolicy retries = RetryPolicy.ofDeployment();
+        JobDefinition definition = new JobDefinition(
+                JOB_DEFINITION, 1, JOB_MEMORY_MIB, environment.job(retries.attempts()), retries, JOB_TIMEOUT);
+        BatchEndpoint.Setup setup = new BatchEndpoint.Setup(
+                List.of(QUEUE),
+                List.of(definition),
+                new JavaJobCommand(settings.jobJar(), new JobLimits(1, JOB_MEMORY_MIB)),
+                settings.folder().resolve("jobs"),
+                2 * Runtime.getRuntime().availableProcessors(),
+                new Widening(rounds));
+        return BatchEndpoint.start(0, setup, this::jobChanged);
+    }
+
+    private boolean kill(Step step, String requestKey) {
+        return killing.kill(step, requestKey);
+    }
+
     private boolean isIntakeAtWork(String requestKey) {
-        return intake.isAtWork(isAbout(requestKey));
-    }
-
-    private boolean kill(Victim victim, String requestKey) {
-        return switch (victim) {
-            case INTAKE -> intake.kill(isAbout(requestKey));
-            case COMPLETION -> completion.kill(isAbout(requestKey).or(event -> event.contains(SCHEDULED)));
-            case JOB -> killJob(requestKey);
-        };
-    }
-
-    private static Predicate<String> isAbout(String requestKey) {
-        return event -> Watcher.requestKey(event).filter(requestKey::equals).isPresent();
-    }
-
-    private boolean killJob(String requestKey) {
-        String jobId = runningJobs.get(requestKey);
-        if (jobId != null) {
-            batch.kill(jobId);
-        }
-        return jobId != null;
+        return intake.isAtWork(CloudEvent.isAbout(requestKey));
     }
 
     private void objectCreated(ObjectCreated created) {
@@ -215,135 +212,17 @@ final class Cloud implements AutoCloseable {
     }
 
     private void send(byte[] event) {
-        int times = rounds.of(new String(event, StandardCharsets.UTF_8))
-                .map(Round::deliveries)
-                .orElse(1);
-        tally.redelivered(times - 1);
-        new AtLeastOnce(intakeQueue, times, Duration.ofSeconds(times == 1 ? 0 : SPREAD_SECONDS)).accept(event);
+        redelivery.send(event, intakeQueue);
     }
 
     private void calledBack(String requestKey) {
-        boolean byCompletion = completion.isAtWork(isAbout(requestKey).and(event -> event.contains("aws:sqs")));
-        saboteur.reached(byCompletion ? Step.POSTING : Step.CALLING, requestKey);
+        steps.calledBack(requestKey, completion::isAtWork);
     }
 
-    private FunctionPool pool(String name) {
-        boolean takesIn = name.equals("intake");
-        return new FunctionPool(
-                name,
-                FUNCTION_LIMIT,
-                FUNCTION_PROCESSES,
-                () -> FunctionProcess.start(
-                        takesIn
-                                ? FunctionSettings.intake(settings.functions(), functionEnvironment())
-                                : FunctionSettings.completion(settings.functions(), functionEnvironment()),
-                        settings.log(name + "-" + processes.incrementAndGet())),
-                takesIn ? this::intakeCalled : this::completionCalled);
-    }
-
-    private void intakeCalled(String event) {
-        Watcher.requestKey(event).ifPresent(key -> saboteur.reached(Step.INTAKE_CALLED, key));
-    }
-
-    private void completionCalled(String event) {
-        if (event.contains(SCHEDULED)) {
-            saboteur.reached(Step.SWEEPING);
-        } else if (!event.contains("aws:sqs")) {
-            Watcher.requestKey(event).ifPresent(key -> saboteur.reached(Step.COMPLETION_CALLED, key));
-        }
-    }
-
-    private BatchEndpoint startBatch() {
-        RetryPolicy retries = RetryPolicy.ofDeployment();
-        JobDefinition definition = new JobDefinition(
-                JOB_DEFINITION, 1, JOB_MEMORY_MIB, jobEnvironment(retries.attempts()), retries, JOB_TIMEOUT);
-        int processors = Runtime.getRuntime().availableProcessors();
-        BatchEndpoint.Setup setup = new BatchEndpoint.Setup(
-                List.of(QUEUE),
-                List.of(definition),
-                new JavaJobCommand(settings.jobJar(), new JobLimits(1, JOB_MEMORY_MIB)),
-                settings.folder().resolve("jobs"),
-                2 * processors);
-        AsyncInvocations told = add(new AsyncInvocations(completion, 1, RETRY_DELAY));
-        JobEvents events = new JobEvents(told);
-        return BatchEndpoint.start(0, setup, job -> jobChanged(job, events));
-    }
-
-    private void jobChanged(JobDetail job, JobEvents events) {
-        String requestKey = requestKey(job);
-        events.jobChanged(job);
-        if (job.status().equals("SUBMITTED")) {
-            saboteur.reached(Step.SUBMITTED, requestKey);
-        }
-        if (job.status().equals("RUNNING")) {
-            runningJobs.put(requestKey, job.jobId());
-            saboteur.reached(Step.STARTED, requestKey);
-        } else {
-            runningJobs.remove(requestKey, job.jobId());
-        }
-        rounds.of(requestKey).map(Round::lateness).ifPresent(lateness -> {
-            tally.jobEventDoubled();
-            saboteur.after(lateness, () -> events.jobChanged(job));
-        });
-    }
-
-    private static String requestKey(JobDetail job) {
-        return job.container().environment().stream()
-                .filter(variable -> variable.name().equals("EXTRACTOR_REQUEST_KEY"))
-                .map(KeyValue::value)
-                .findFirst()
-                .orElse("");
-    }
-
-    private AutoCloseable sweeps() {
-        ScheduledExecutorService timer =
-                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "schedule"));
-        byte[] event = ("{\"detail-type\": \"" + SCHEDULED + "\"}").getBytes(StandardCharsets.UTF_8);
-        var unused = timer.scheduleWithFixedDelay(
-                () -> sweep(completion, event), SWEEP_EVERY.toMillis(), SWEEP_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-        return () -> {
-            timer.shutdownNow();
-            timer.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
-        };
-    }
-
-    private static void sweep(Invocable completion, byte[] event) {
-        try {
-            completion.invoke(event, UUID.randomUUID().toString());
-        } catch (Exception e) {
-            log.debug("a sweep failed; the next one follows", e);
-        }
-    }
-
-    private Map<String, String> jobEnvironment(int attempts) {
-        Map<String, String> environment = clientEnvironment();
-        environment.put("EXTRACTOR_ATTEMPTS", Integer.toString(attempts));
-        return environment;
-    }
-
-    private Map<String, String> functionEnvironment() {
-        Map<String, String> environment = clientEnvironment();
-        environment.put("AWS_ENDPOINT_URL_BATCH", batchAddress.join().toString());
-        environment.put("AWS_ENDPOINT_URL_SQS", queues.endpoint().toString());
-        environment.put("EXTRACTOR_REQUEST_BUCKET", REQUEST_BUCKET);
-        environment.put("EXTRACTOR_EVENTS", EVENTS.toString());
-        environment.put("EXTRACTOR_JOB_QUEUE", QUEUE);
-        environment.put("EXTRACTOR_JOB_DEFINITION", JOB_DEFINITION);
-        environment.put("EXTRACTOR_INTAKE_QUEUE_URL", queues.url(INTAKE.name()));
-        environment.put("EXTRACTOR_CALLBACK_QUEUE_URL", queues.url(CALLBACKS.name()));
-        environment.put("EXTRACTOR_CALLBACK_PAUSES", CALLBACK_PAUSES);
-        environment.put("EXTRACTOR_SWEEP_AFTER", Long.toString(SWEEP_AFTER.toSeconds()));
-        return environment;
-    }
-
-    /** What functions and jobs have in common. */
-    private Map<String, String> clientEnvironment() {
-        Map<String, String> environment = new HashMap<>(s3.clientEnvironment());
-        environment.put("AWS_ENDPOINT_URL_S3", proxy.endpoint().toString());
-        environment.put(
-                "EXTRACTOR_CALLBACK_TRUSTED_ORIGINS", receiver.server().origin().toString());
-        environment.put("EXTRACTOR_CALLBACK_SECRET", receiver.secret());
-        return environment;
+    private void jobChanged(JobDetail job) {
+        jobs.changed(job);
+        redelivery.tell(job, new JobEvents(jobEvents));
+        steps.jobChanged(job);
     }
 
     /**

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param callsBack whether it names a receiver
  * @param refusals how many callbacks the receiver answers with 503 before it takes one
  * @param deliveries how often the event of its arrival comes, at least once
+ * @param machines how many its job runs on, at least 1; an array if more
  * @param lateness how long a job event's second copy takes; null if there is none
  * @param cancelAfter when it is cancelled, after it was dropped; null if it is not
  * @param ambushes who is killed when
@@ -29,6 +30,7 @@ record Round(
         boolean callsBack,
         int refusals,
         int deliveries,
+        int machines,
         @Nullable Duration lateness,
         @Nullable Duration cancelAfter,
         List<Ambush> ambushes) {
@@ -51,6 +53,11 @@ record Round(
     /** Its folder in the bucket, and the path of its callback. */
     String name() {
         return String.format(Locale.ROOT, "round-%05d", number);
+    }
+
+    /** How many day folders it asks for: of each type one a day. */
+    long dayFolders() {
+        return types.size() * (Duration.between(range.start(), range.end()).toDays() + 1);
     }
 
     String key() {

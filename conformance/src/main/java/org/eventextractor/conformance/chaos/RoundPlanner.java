@@ -24,6 +24,12 @@ record RoundPlanner(long seed, SampleSpec spec) {
     private static final int MOST_DELIVERIES = 3;
     private static final int MOST_REFUSALS = 2;
 
+    /** No more than there are types at least, for an array has no more machines than slices. */
+    private static final int MOST_MACHINES = 2;
+
+    /** Every so many rounds is an array; no divisor of the number of steps, so that each has its turn there too. */
+    private static final int ARRAY_EVERY = 3;
+
     /** The round of this number, from 1. */
     Round round(int number) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
@@ -37,6 +43,7 @@ record RoundPlanner(long seed, SampleSpec spec) {
                 callsBack,
                 callsBack ? random.nextInt(MOST_REFUSALS + 1) : 0,
                 1 + random.nextInt(MOST_DELIVERIES),
+                number % ARRAY_EVERY == 0 ? MOST_MACHINES : 1,
                 random.nextBoolean() ? millis(random, 4_000) : null,
                 cancelAfter(random, kind),
                 ambushes(random, number));

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -22,6 +23,7 @@ final class Saboteur implements AutoCloseable {
     private final Tally tally;
     private final Consumer<String> journal;
     private final Map<String, List<Ambush>> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger pending = new AtomicInteger();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "saboteur"));
 
@@ -36,11 +38,11 @@ final class Saboteur implements AutoCloseable {
     @FunctionalInterface
     interface Killer {
         /**
-         * Kills who is at work on a request.
+         * Kills who is at work on a request, and may have come to a step of it.
          *
          * @return whether there was somebody
          */
-        boolean kill(Victim victim, String requestKey);
+        boolean kill(Step step, String requestKey);
     }
 
     /** Lies in wait for a round. */
@@ -66,7 +68,13 @@ final class Saboteur implements AutoCloseable {
 
     /** Does something later. */
     void after(Duration delay, Runnable task) {
-        var unused = thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        pending.incrementAndGet();
+        var unused = thread.schedule(() -> act(task), delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How much is to be done later, or being done. */
+    int pending() {
+        return pending.get();
     }
 
     /** Kills nobody any more. */
@@ -85,9 +93,19 @@ final class Saboteur implements AutoCloseable {
         }
     }
 
+    private void act(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            journal.accept(Instant.now() + " failed: " + e);
+        } finally {
+            pending.decrementAndGet();
+        }
+    }
+
     private void spring(Ambush ambush, String requestKey) {
         Step step = ambush.step();
-        boolean killed = killer.kill(step.victim(), requestKey);
+        boolean killed = killer.kill(step, requestKey);
         if (killed) {
             tally.killed(step);
         }

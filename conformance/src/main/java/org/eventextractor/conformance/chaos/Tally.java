@@ -15,6 +15,8 @@ final class Tally {
     private final LongAdder jobEvents = new LongAdder();
     private final LongAdder refusals = new LongAdder();
     private final LongAdder cancellations = new LongAdder();
+    private final LongAdder daysAsked = new LongAdder();
+    private final LongAdder daysLost = new LongAdder();
     private final AtomicLong rows = new AtomicLong();
 
     synchronized void killed(Step step) {
@@ -46,6 +48,12 @@ final class Tally {
         rows.addAndGet(more);
     }
 
+    /** Day folders of a request with a data set, and how many of them are named as lost. */
+    void days(long asked, long lost) {
+        daysAsked.add(asked);
+        daysLost.add(lost);
+    }
+
     synchronized Map<Step, Integer> kills() {
         return new EnumMap<>(kills);
     }
@@ -68,6 +76,14 @@ final class Tally {
 
     long cancellations() {
         return cancellations.sum();
+    }
+
+    long daysAsked() {
+        return daysAsked.sum();
+    }
+
+    long daysLost() {
+        return daysLost.sum();
     }
 
     /** Rows that were compared with the known answer. */

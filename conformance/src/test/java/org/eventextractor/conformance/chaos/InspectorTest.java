@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusCodec;
+import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.FolderObjectStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.WriteCondition;
@@ -46,7 +49,7 @@ class InspectorTest {
     void open() {
         requests = new FolderObjectStore(folder.resolve("requests"));
         receiver = new Receiver(key -> {}, new Tally());
-        inspector = new Inspector(requests, STUDY, receiver, false, folder.resolve("downloads"));
+        inspector = Inspector.of(requests, STUDY, receiver, path -> Set.of(), folder.resolve("downloads"));
     }
 
     @AfterEach
@@ -57,7 +60,7 @@ class InspectorTest {
     @Test
     void aRequestThatEndedAsItMustIsWell() {
         ended(RequestState.REJECTED);
-        assertThat(inspector.breaches(round(Round.Kind.INVALID, false, null))).isEmpty();
+        assertThat(breaches(round(Round.Kind.INVALID, false, null))).isEmpty();
     }
 
     @Test
@@ -65,8 +68,7 @@ class InspectorTest {
         ended(RequestState.CANCELLED);
         write(DATA, "rows");
         write(FOLDER + "incomplete.json", "{}");
-        assertThat(inspector.breaches(round(Round.Kind.EXTRACT, false, Duration.ZERO)))
-                .isEmpty();
+        assertThat(breaches(round(Round.Kind.EXTRACT, false, Duration.ZERO))).isEmpty();
     }
 
     @Test
@@ -128,15 +130,53 @@ class InspectorTest {
         assertFound(round(Round.Kind.EXTRACT, true, Duration.ZERO), "no callback came");
     }
 
+    @Test
+    void aCallbackOfADataSetIsOwedEvenIfTheRequestsFrozenFormIsGone() {
+        ended(RequestState.COMPLETED);
+        write(FOLDER + "manifest.json", EMPTY_MANIFEST);
+        assertFound(round(Round.Kind.EXTRACT, true, null), "no callback came");
+    }
+
+    @Test
+    void whoeverWasCancelledBeforeItWasAcceptedIsOwedNoCallback() {
+        ended(RequestState.CANCELLED);
+        assertThat(breaches(round(Round.Kind.EXTRACT, true, Duration.ZERO))).isEmpty();
+    }
+
+    @Test
+    void anEndThatAnotherEndFollowedIsFound() {
+        ended(RequestState.CANCELLED);
+        Round round = round(Round.Kind.EXTRACT, false, Duration.ZERO);
+        assertThat(inspector.breaches(round, Optional.of(status(RequestState.COMPLETED))))
+                .anyMatch(found -> found.contains("has changed from completed"));
+    }
+
+    @Test
+    void whatMayStillBeToldOfAnEndDoesNotChangeIt() {
+        ended(RequestState.CANCELLED);
+        Round round = round(Round.Kind.EXTRACT, false, Duration.ZERO);
+        RequestStatus first =
+                status(RequestState.CANCELLED).withWarnings(List.of(new Fault("", "late", "It is late.", "Wait.")));
+        assertThat(inspector.breaches(round, Optional.of(first))).isEmpty();
+    }
+
     private void assertFound(Round round, String breach) {
-        assertThat(inspector.breaches(round)).anyMatch(found -> found.contains(breach));
+        assertThat(breaches(round)).anyMatch(found -> found.contains(breach));
+    }
+
+    private List<String> breaches(Round round) {
+        return inspector.breaches(round, inspector.status(round));
     }
 
     private void ended(RequestState state) {
-        RequestStatus status = RequestStatus.received(REQUEST_ID, Instant.EPOCH)
+        String status = new String(StatusCodec.write(status(state)), StandardCharsets.UTF_8);
+        write("round-00001/my_request.status.json", status);
+    }
+
+    private static RequestStatus status(RequestState state) {
+        return RequestStatus.received(REQUEST_ID, Instant.EPOCH)
                 .withJob(JOB_ID, 1)
                 .withState(state, new StateReason("because", "It is so."));
-        write("round-00001/my_request.status.json", new String(StatusCodec.write(status), StandardCharsets.UTF_8));
     }
 
     private void write(String key, String text) {
@@ -149,6 +189,6 @@ class InspectorTest {
 
     private static Round round(Round.Kind kind, boolean callsBack, @Nullable Duration cancelAfter) {
         return new Round(
-                1, kind, STUDY.spec().types(), STUDY.spec().range(), callsBack, 0, 1, null, cancelAfter, List.of());
+                1, kind, STUDY.spec().types(), STUDY.spec().range(), callsBack, 0, 1, 1, null, cancelAfter, List.of());
     }
 }

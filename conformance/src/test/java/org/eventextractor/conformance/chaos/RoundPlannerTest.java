@@ -34,6 +34,15 @@ class RoundPlannerTest {
         assertThat(rounds).anyMatch(round -> round.cancelAfter() != null).anyMatch(round -> round.refusals() > 0);
     }
 
+    @Test
+    void everyStepIsAmbushedInAnArrayToo() {
+        Set<Step> ambushed = rounds(7, 3 * Step.values().length).stream()
+                .filter(round -> round.machines() > 1)
+                .map(round -> round.ambushes().get(0).step())
+                .collect(Collectors.toSet());
+        assertThat(ambushed).isEqualTo(EnumSet.allOf(Step.class));
+    }
+
     private static List<Round> rounds(long seed, int count) {
         RoundPlanner planner = new RoundPlanner(seed, STUDY.spec());
         return IntStream.rangeClosed(1, count).mapToObj(planner::round).toList();

@@ -1,0 +1,27 @@
+package org.eventextractor.conformance.chaos;
+
+import java.util.function.Predicate;
+
+/** What an event that a function is called with is about, told from its text. */
+final class CloudEvent {
+
+    private static final String SCHEDULED = "Scheduled Event";
+    private static final String QUEUED = "aws:sqs";
+
+    private CloudEvent() {}
+
+    /** About the request of this key. */
+    static Predicate<String> isAbout(String requestKey) {
+        return event -> Watcher.requestKey(event).filter(requestKey::equals).isPresent();
+    }
+
+    /** Of the schedule, which has a sweep done. */
+    static boolean isScheduled(String event) {
+        return event.contains(SCHEDULED);
+    }
+
+    /** A message of a queue. */
+    static boolean isQueued(String event) {
+        return event.contains(QUEUED);
+    }
+}
