@@ -57,7 +57,6 @@ final class Cloud implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Cloud.class);
 
-    private static final List<String> TOLD_SUFFIXES = List.of("request.json", "cancel.json");
     private static final int JOB_MEMORY_MIB = 512;
     private static final Duration JOB_TIMEOUT = Duration.ofMinutes(5);
 
@@ -74,7 +73,8 @@ final class Cloud implements AutoCloseable {
     private final Redelivery redelivery;
     private final StepTelling steps;
     private final Watcher watcher;
-    private final BucketEvents bucketEvents = new BucketEvents(REQUEST_BUCKET, TOLD_SUFFIXES, this::send);
+    private final BucketEvents bucketEvents =
+            new BucketEvents(REQUEST_BUCKET, BucketEvents.SUFFIXES_OF_DEPLOYMENT, this::send);
     private final RunningJobs jobs = new RunningJobs();
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final AtomicInteger processes = new AtomicInteger();

@@ -27,7 +27,7 @@ final class FailureCauses {
     private static final FailureCause OUT_OF_MEMORY = FailureCause.lasting(
             ReasonCode.OUT_OF_MEMORY,
             "The job needed more memory than it had.",
-            "give the job more memory, or lower EXTRACTOR_IN_FLIGHT and EXTRACTOR_THREADS");
+            "give the job more memory, or lower EXTRACTOR_IN_FLIGHT (a stack's ObjectsInFlight)");
 
     /** What Batch itself ends. */
     private static final List<Sign> LIMITS = List.of(
