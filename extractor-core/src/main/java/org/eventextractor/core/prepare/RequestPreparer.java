@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.PlanScope;
@@ -12,7 +11,6 @@ import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.ExtractRequest;
-import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.request.RequestOutcome;
 import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
@@ -65,20 +63,20 @@ public final class RequestPreparer {
         if (!remainder.faults().isEmpty()) {
             return new Preparation.Refused(remainder.faults(), good.warnings());
         }
-        ExtractPlan plan = plan(good.request(), remainder.scope(), paths);
         AcceptedRequest accepted = new AcceptedRequest(
                 paths.requestId(),
                 paths.requestKey(),
                 DigestUtils.sha256Hex(document),
                 receivedAt,
                 good.request(),
-                warnings(good, remainder.gone(plan)));
-        new AcceptedRequests(requests).write(paths, accepted);
-        return new Preparation.Planned(accepted, plan);
-    }
-
-    private static List<Fault> warnings(RequestOutcome.Accepted good, Optional<Fault> another) {
-        return Stream.concat(good.warnings().stream(), another.stream()).toList();
+                good.warnings());
+        AcceptedRequests store = new AcceptedRequests(requests);
+        // before the plan: whoever ends a request that cannot be planned finds in it whom to tell
+        store.write(paths, accepted);
+        ExtractPlan plan = plan(good.request(), remainder.scope(), paths);
+        Optional<AcceptedRequest> warned = remainder.gone(plan).map(accepted::withWarning);
+        warned.ifPresent(request -> store.write(paths, request));
+        return new Preparation.Planned(warned.orElse(accepted), plan);
     }
 
     /** What the request leaves to read: everything, or what an earlier extract lost. */

@@ -2,6 +2,7 @@ package org.eventextractor.core.request;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A request that passed validation, frozen at intake: everything a worker needs to know of it.
@@ -23,5 +24,16 @@ public record AcceptedRequest(
 
     public AcceptedRequest {
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same request with one warning more. */
+    public AcceptedRequest withWarning(Fault warning) {
+        return new AcceptedRequest(
+                requestId,
+                requestKey,
+                requestSha256,
+                receivedAt,
+                request,
+                Stream.concat(warnings.stream(), Stream.of(warning)).toList());
     }
 }

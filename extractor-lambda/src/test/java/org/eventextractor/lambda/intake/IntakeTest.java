@@ -88,9 +88,9 @@ class IntakeTest {
                         paths.open(),
                         paths.claim(),
                         paths.status(),
+                        paths.acceptedRequest(),
                         paths.slice(0),
                         paths.plan(),
-                        paths.acceptedRequest(),
                         paths.status(),
                         paths.claim());
     }
@@ -335,6 +335,9 @@ class IntakeTest {
         assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.FAILED);
         assertThat(fixture.status(object).state()).isEqualTo(RequestState.FAILED);
         assertThat(fixture.status(object).stateReason().code()).isEqualTo("accessDenied");
+        assertThat(fixture.requests.find(fixture.paths(object).acceptedRequest()))
+                .as("what tells whom to call back")
+                .isPresent();
     }
 
     @Test
