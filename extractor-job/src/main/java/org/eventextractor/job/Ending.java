@@ -7,8 +7,10 @@ import org.eventextractor.core.document.IncompleteMark;
 import org.eventextractor.core.document.Results;
 import org.eventextractor.core.document.ResultsCodec;
 import org.eventextractor.core.document.Software;
+import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.Links;
+import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -65,12 +67,17 @@ final class Ending {
         return right.take();
     }
 
-    /** The extract is published: complete, empty, with errors, or failed by the request's own error policy. */
-    RequestState published(AcceptedRequest accepted, Published published) {
+    /**
+     * The extract is published: complete, empty, with errors, or failed by the request's own error policy.
+     *
+     * @param progress of all slices: what a shard reported late was added to it before it was counted here
+     */
+    RequestState published(AcceptedRequest accepted, Published published, Progress progress) {
         Results results = published.results();
         RequestStatus ended = status.update(current -> current.withState(results.extractionStatus(), published.reason())
                 .withErrors(published.errors())
                 .withWarnings(both(current.warnings(), results.warnings()))
+                .withProgress(progress)
                 .withLinks(linked(current.links(), published.resultsUri(), results.manifestUri())));
         if (ended.state() == results.extractionStatus()) {
             callBack(accepted, published.document());
@@ -141,11 +148,11 @@ final class Ending {
         return new Links(results, manifest, links.report(), links.logs());
     }
 
-    /** Null if it was removed, or never written: then nobody knows whom to tell. */
+    /** Null if it was removed, damaged, or never written: then nobody knows whom to tell. */
     private @Nullable AcceptedRequest accepted() {
         try {
             return new AcceptedRequests(requests).read(paths);
-        } catch (StorageException e) {
+        } catch (StorageException | MalformedDocumentException e) {
             log.warn("the request as understood cannot be read, so its requester is not told", e);
             return null;
         }

@@ -174,7 +174,7 @@ public final class ExtractJob {
         Duration spent = Duration.between(startedAt, clock.instant());
         Published published = new Publisher(new OutputFolder(requests, outputPrefix), software)
                 .publish(attempt.jobId(), accepted, merger.summary(), spent);
-        return ending.published(accepted, published);
+        return ending.published(accepted, published, merger.progress());
     }
 
     private Instant begin(ExtractPlan plan) {

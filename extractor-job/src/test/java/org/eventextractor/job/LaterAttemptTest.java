@@ -180,6 +180,21 @@ class LaterAttemptTest {
         assertThat(job.status().progress().percentComplete()).isEqualTo(100);
     }
 
+    /** It wrote its last report before, and tells the status of it after another shard has begun to publish. */
+    @Test
+    void whatAShardTellsLateIsNotAddedToTheEnd() {
+        job.forgetOutput();
+        job.run(shard(0, 2));
+        TriggeringStore late = new TriggeringStore(
+                job.requests,
+                OUTPUT + "manifest.json",
+                () -> job.statusStore().update(current -> current.withProgress(twice(current.progress()))));
+
+        assertThat(job.run(shard(1, 2), 1, job.events, late).state()).isEqualTo(RequestState.COMPLETED);
+
+        assertThat(job.status().progress().eventsMatched()).isEqualTo(expectedEvents());
+    }
+
     private static Progress twice(Progress told) {
         return new Progress(
                 told.percentComplete(),

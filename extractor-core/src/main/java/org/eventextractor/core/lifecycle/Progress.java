@@ -1,7 +1,7 @@
 package org.eventextractor.core.lifecycle;
 
 /**
- * How far the work is; every number only grows within an attempt.
+ * How far the work is. Numbers grow within an attempt; at the end they are what the reports of slices say.
  *
  * @param percentComplete 0 to 100, by bytes read
  * @param slicesTotal of the plan
