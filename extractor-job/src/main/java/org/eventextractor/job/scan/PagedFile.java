@@ -8,6 +8,7 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.eventextractor.job.scan.format.ChunkPages;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.Scratch;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,9 @@ final class PagedFile implements EventFile {
 
     /** Whether what is not fetched is spared. */
     private final boolean sparing;
+
+    /** Whether every page that was read had a checksum: a page that has none is not the only one of its file. */
+    private boolean checked = true;
 
     private PagedFile(OpenFile file, ByteRanges bytes, boolean sparing) {
         this.file = file;
@@ -113,14 +117,17 @@ final class PagedFile implements EventFile {
         Scratch scratch = new Scratch();
         List<LeafReader> readers = new ArrayList<>(leaves.size());
         for (WantedPages pages : wanted) {
-            readers.add(pages.reader(ranges, scratch));
+            ChunkPages found = pages.in(ranges);
+            checked &= found.areChecked();
+            readers.add(pages.reader(found, scratch));
         }
         return readers;
     }
 
+    /** Pages without checksums would be fetched to be copied, and again to be decoded. */
     @Override
-    public RawRowGroups raw() {
-        return raw;
+    public @Nullable RawRowGroups raw() {
+        return checked ? raw : null;
     }
 
     private boolean isDecodable(int rowGroup, int leaf) {

@@ -51,14 +51,20 @@ record WantedPages(
         }
     }
 
-    /** @param scratch is in use as long as the reader is */
-    LeafReader reader(CoalescedRanges ranges, Scratch scratch) throws IOException {
+    /**
+     * Reads the pages.
+     *
+     * @param found what {@link #in} has found
+     * @param scratch is in use as long as the reader is
+     */
+    LeafReader reader(ChunkPages found, Scratch scratch) throws IOException {
         PageCodec codec = Objects.requireNonNull(PageCodec.of(chunk.getCodec()));
-        PageEntries entries = PageEntries.of(found(ranges), leaf, codec, chunk.getTotalUncompressedSize(), scratch);
+        PageEntries entries = PageEntries.of(found, leaf, codec, chunk.getTotalUncompressedSize(), scratch);
         return new LeafReader(leaf.column(), entries);
     }
 
-    private ChunkPages found(CoalescedRanges ranges) {
+    /** The pages in the bytes that were asked for, once they are fetched. */
+    ChunkPages in(CoalescedRanges ranges) {
         if (index == null) {
             return ChunkPages.all(ranges.get(chunk.getStartingPos(), size()), leaf, chunk.getValueCount());
         }

@@ -118,6 +118,21 @@ class FetchedBytesTest {
         assertThat(store.served()).hasSize(whileScanned + 1);
     }
 
+    /** It would be fetched again to be decoded. */
+    @Test
+    void aRowGroupWithoutChecksumsIsNotFetchedToBeCopied() throws Exception {
+        byte[] file = GroupFiles.write(SCHEMA, sortedByUser(), SMALL_PAGES.withoutChecksums());
+        RangeStore store = new RangeStore(Map.of("key", file));
+        ScannedObject scanned =
+                new EventScanner(Events.usualType(), EVER, UserSelection.everyone()).scan(store.byRange("key"));
+        int whileScanned = store.served().size();
+
+        assertThat(scanned.nextRaw(CompressionCodecName.SNAPPY)).isNull();
+
+        assertThat(store.served()).hasSize(whileScanned);
+        assertThat(scanned.nextBatch()).isNotNull();
+    }
+
     @Test
     void rowGroupsWhoseStatisticsExcludeTheUserAreNotTouched() throws Exception {
         int groupRows = ROWS / 5;

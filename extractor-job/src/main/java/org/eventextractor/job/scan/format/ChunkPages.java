@@ -97,6 +97,12 @@ public final class ChunkPages {
         return same;
     }
 
+    /** Whether each of them has a checksum. */
+    public boolean areChecked() {
+        return (dictionary == null || dictionary.header().checked())
+                && data.stream().allMatch(page -> page.header().checked());
+    }
+
     @Nullable
     Page dictionary() {
         return dictionary;
