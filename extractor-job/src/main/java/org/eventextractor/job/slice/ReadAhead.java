@@ -69,7 +69,7 @@ final class ReadAhead {
                 }
                 PendingObject first = window.getFirst();
                 if (first.scanInTurn()) {
-                    fetched.remove(first); // or it would be held until all that were fetched before it are taken
+                    letGo(first);
                 }
                 consumer.accept(first.source(), first.scanned());
                 release(window.removeFirst());
@@ -95,6 +95,9 @@ final class ReadAhead {
         bytes.whenCompleteAsync(
                 (object, failure) -> {
                     fetched.add(pending);
+                    if (pending.isBegun()) {
+                        letGo(pending);
+                    }
                     scanNext();
                 },
                 scanThreads);
@@ -116,6 +119,14 @@ final class ReadAhead {
         if (isAnyUnscanned()) {
             scanThreads.execute(this::scanNext);
         }
+    }
+
+    /**
+     * The writer has scanned it, maybe before it was added: else it would be held until all that were fetched before it
+     * are taken.
+     */
+    private void letGo(PendingObject scannedInTurn) {
+        fetched.remove(scannedInTurn);
     }
 
     /** Lets go of those that came first and were scanned in their turn. */

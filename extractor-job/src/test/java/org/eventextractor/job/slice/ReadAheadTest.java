@@ -131,6 +131,26 @@ class ReadAheadTest {
         assertThat(takenBefore).hasSize(OBJECTS);
     }
 
+    /** That it is fetched is told only after its writer has taken it, and after another that nobody has scanned. */
+    @Test
+    void whatIsTakenBeforeItIsToldOfIsNotHeldEither() throws Exception {
+        DecodedBudget full = new DecodedBudget(1);
+        full.take(1);
+        Deque<Runnable> told = new ArrayDeque<>();
+        List<WeakReference<ScannedObject>> takenBefore = new ArrayList<>();
+
+        readAhead(IN_MEMORY, told::push, full).drain(SLICE, (source, scanned) -> {
+            while (!told.isEmpty()) {
+                told.pop().run();
+            }
+            System.gc();
+            assertThat(takenBefore).allMatch(object -> object.refersTo(null));
+            takenBefore.add(new WeakReference<>(scanned.join()));
+        });
+
+        assertThat(takenBefore).hasSize(OBJECTS);
+    }
+
     @Test
     void anObjectThatCannotBeFetchedTakesNothing() throws Exception {
         DecodedBudget budget = new DecodedBudget(PLENTY);
