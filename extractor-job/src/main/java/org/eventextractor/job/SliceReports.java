@@ -9,8 +9,6 @@ import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.plan.SliceSummary;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
-import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.slf4j.Logger;
@@ -75,17 +73,12 @@ final class SliceReports {
     /** Empty as well for a document that is damaged, or another slice's: the slice is as good as not done. */
     private Optional<SliceReport> find(SliceSummary slice) {
         try {
-            byte[] bytes = store.read(paths.sliceReport(slice.number()), ReadCondition.any(), MAX_BYTES)
-                    .bytes();
-            return Optional.ofNullable(Json.readGzip(bytes, SliceReport.class)).filter(report -> isOf(slice, report));
+            return store.readIfThere(paths.sliceReport(slice.number()), MAX_BYTES)
+                    .map(document -> Json.readGzip(document.bytes(), SliceReport.class))
+                    .filter(report -> isOf(slice, report));
         } catch (MalformedDocumentException e) {
             log.warn("slice {} is done again: its report is damaged", slice.number(), e);
             return Optional.empty();
-        } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND) {
-                return Optional.empty();
-            }
-            throw e;
         }
     }
 
