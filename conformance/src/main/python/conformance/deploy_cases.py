@@ -55,6 +55,7 @@ UPLOAD = "s3 cp /smoke_request.json"
 READY = in_state("UPDATE_COMPLETE")
 BEFORE = says("describe-stacks .Parameters", "[]")
 GIVES_UP = refuses("wait stack-update-complete", "Waiter StackUpdateComplete failed: Max attempts exceeded")
+QUEUE_URL = "https://sqs.eu-west-1.amazonaws.com/123456789012/event-extractor-trial-intake"
 HAS_OPEN = says("list-objects-v2", '["_extractor/open/5f0c.json"]')
 NO_IMAGE = "An error occurred (ImageNotFoundException) when calling the DescribeImages operation"
 REPOSITORY_URI = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/event-extractor-trial"
@@ -123,9 +124,9 @@ CASES = (
     Case(
         "a stack whose requests have not ended is not removed",
         script="undeploy",
-        rules=(READY, HAS_OPEN),
+        rules=(READY, HAS_OPEN, says("OutputKey=='IntakeQueueUrl'", QUEUE_URL)),
         succeeds=False,
-        told=("have not ended, 1 of them", "update-event-source-mapping --no-enabled", "Nothing was changed"),
+        told=("have not ended, 1 of them", "disable-rule", "IntakeRule", QUEUE_URL, "Nothing was changed"),
         asked=("--bucket trial-requests --prefix _extractor/open/",),
         unasked=("delete-stack",),
     ),
