@@ -85,11 +85,9 @@ final class StatusDesk {
         store.update(status -> status.withState(RequestState.FAILED, reason));
     }
 
-    /** Ends a status that is there; a request that has none, and is gone, wants no file in its place. */
+    /** A request that has no status, and is gone, wants no file in its place. */
     private void withdrawn(StateReason reason) {
-        if (store.read().isPresent()) {
-            store.update(status -> status.withState(RequestState.CANCELLED, reason));
-        }
+        store.amend(status -> status.withState(RequestState.CANCELLED, reason));
     }
 
     private static RequestStatus planned(
