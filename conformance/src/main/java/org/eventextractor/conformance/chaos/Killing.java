@@ -24,7 +24,10 @@ record Killing(FunctionPool intake, FunctionPool completion, BatchEndpoint batch
         };
     }
 
-    /** Which calls of completion may have come to a step. A request's end may be noted by a sweep as well as by a call for its job. */
+    /**
+     * Which calls of completion may have come to a step. A request's end may be noted by a sweep as well as by a call for
+     * its job.
+     */
     static Predicate<String> atWork(Step step, String requestKey) {
         return switch (step) {
             case SWEEPING -> CloudEvent::isScheduled;
