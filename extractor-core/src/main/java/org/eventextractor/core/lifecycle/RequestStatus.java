@@ -83,6 +83,12 @@ public record RequestStatus(
         return copy(copy -> copy.warnings = newWarnings);
     }
 
+    /** The same status with these warnings after its own; one that it has is not told again. */
+    public RequestStatus withMoreWarnings(List<Fault> more) {
+        return withWarnings(
+                Stream.concat(warnings.stream(), more.stream()).distinct().toList());
+    }
+
     public RequestStatus withJob(String newJobId, int newAttempt) {
         return copy(copy -> {
             copy.jobId = newJobId;

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.eventextractor.core.callback.CallbackAttempt;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.callback.RetrySchedule;
@@ -169,13 +168,8 @@ public final class CallbackDelivery {
         AtomicBoolean before = new AtomicBoolean();
         status.amend(current -> {
             before.set(current.warnings().contains(GIVEN_UP));
-            return before.get() ? current : warned(current);
+            return current.withMoreWarnings(List.of(GIVEN_UP));
         });
         return before.get();
-    }
-
-    private static RequestStatus warned(RequestStatus current) {
-        return current.withWarnings(
-                Stream.concat(current.warnings().stream(), Stream.of(GIVEN_UP)).toList());
     }
 }

@@ -2,7 +2,6 @@ package org.eventextractor.lambda.intake;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eventextractor.core.lifecycle.OpenRequests;
@@ -123,14 +122,8 @@ final class Cancellation {
 
     private static RequestStatus cancelled(RequestStatus current) {
         if (current.state() == RequestState.FINALIZING) {
-            return current.warnings().contains(TOO_LATE) ? current : warned(current);
+            return current.withMoreWarnings(List.of(TOO_LATE));
         }
         return current.withState(RequestState.CANCELLED, REASON);
-    }
-
-    private static RequestStatus warned(RequestStatus current) {
-        List<Fault> warnings = new ArrayList<>(current.warnings());
-        warnings.add(TOO_LATE);
-        return current.withWarnings(warnings);
     }
 }
