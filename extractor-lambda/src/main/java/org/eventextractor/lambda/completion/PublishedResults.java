@@ -3,11 +3,12 @@ package org.eventextractor.lambda.completion;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.eventextractor.core.document.Funnel;
 import org.eventextractor.core.document.LostDays;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.lifecycle.Links;
+import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
@@ -40,7 +41,10 @@ record PublishedResults(String jobId, String uri, Body body) {
      * @param extractionStatus a final state
      * @param statusMessage why, for people
      * @param reasonCode why, for programs
+     * @param totalEvents rows delivered
+     * @param funnel what was read for them
      * @param failedPartitions partitions with any object that could not be read
+     * @param outputBytes of all data files
      * @param warnings told to the requester
      * @param manifestS3URL URI of the manifest; null if there is none
      */
@@ -48,7 +52,10 @@ record PublishedResults(String jobId, String uri, Body body) {
             RequestState extractionStatus,
             String statusMessage,
             String reasonCode,
+            long totalEvents,
+            Funnel funnel,
             List<String> failedPartitions,
+            long outputBytes,
             List<Fault> warnings,
             @Nullable String manifestS3URL) {
 
@@ -58,8 +65,17 @@ record PublishedResults(String jobId, String uri, Body body) {
             }
             Objects.requireNonNull(statusMessage, "results say why");
             Objects.requireNonNull(reasonCode, "results say why, for programs");
+            Objects.requireNonNull(funnel, "results say what was read");
             failedPartitions = List.copyOf(failedPartitions);
             warnings = List.copyOf(warnings);
+        }
+
+        /**
+         * Without slices and bytes read, which no results tell. Those of a work that was cut short ask for no folder.
+         */
+        private Progress progress() {
+            int percent = funnel.partitionsAsked() == 0 ? 0 : 100;
+            return new Progress(percent, 0, 0, funnel.objects(), funnel.objects(), totalEvents, 0, outputBytes);
         }
     }
 
@@ -86,11 +102,15 @@ record PublishedResults(String jobId, String uri, Body body) {
         Links links = current.links();
         return current.withJob(jobId, current.attempt())
                 .withState(body.extractionStatus(), new StateReason(body.reasonCode(), body.statusMessage()))
+                .withProgress(isUntold(current.progress()) ? body.progress() : current.progress())
                 .withErrors(LostDays.faults(body.failedPartitions(), PublishedResults::lost))
-                .withWarnings(Stream.concat(current.warnings().stream(), body.warnings().stream())
-                        .distinct()
-                        .toList())
+                .withMoreWarnings(body.warnings())
                 .withLinks(new Links(uri, body.manifestS3URL(), links.report(), links.logs()));
+    }
+
+    /** The job's own word has more to tell, and a status that begins anew has none of it. */
+    private static boolean isUntold(Progress progress) {
+        return progress.equals(Progress.none());
     }
 
     private static Fault lost(String day) {

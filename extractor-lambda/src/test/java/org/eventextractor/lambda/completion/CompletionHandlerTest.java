@@ -20,9 +20,11 @@ import org.eventextractor.core.callback.HostLookup;
 import org.eventextractor.core.callback.Receiver;
 import org.eventextractor.core.callback.RetrySchedule;
 import org.eventextractor.core.config.ConfigurationException;
+import org.eventextractor.core.document.Funnel;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.Links;
+import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
@@ -188,10 +190,13 @@ class CompletionHandlerTest {
         requests.with(paths.output("job-1") + "results.json", results.getBytes(StandardCharsets.UTF_8));
         requests.with(paths.output("job-1") + "a/part-00000.parquet", new byte[] {1});
         finalizing();
+        Progress told = new Progress(100, 2, 2, 7, 7, 3, 5_678, 1_234);
+        status.update(current -> current.withProgress(told));
 
         assertThat(outcome(failed())).isEqualTo("closed");
 
         RequestStatus ended = status.read().orElseThrow();
+        assertThat(ended.progress()).isEqualTo(told);
         assertThat(ended.state()).isEqualTo(RequestState.COMPLETED_WITH_ERRORS);
         assertThat(ended.stateReason()).isEqualTo(new StateReason("partitionsFailed", "As it ended."));
         assertThat(ended.errors())
@@ -246,6 +251,10 @@ class CompletionHandlerTest {
         RequestStatus ended = status.read().orElseThrow();
         assertThat(ended.state()).isEqualTo(RequestState.COMPLETED);
         assertThat(ended.jobId()).isEqualTo("job-1");
+        assertThat(ended.progress()).isEqualTo(new Progress(100, 0, 0, 7, 7, 3, 0, 1_234));
+        assertThat(heard.notices())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.text()).contains("Events: 3 from 7 of 7 objects"));
         assertThat(receiver.deliveries())
                 .singleElement()
                 .satisfies(delivery -> assertThat(delivery.body()).isEqualTo(results));
@@ -505,8 +514,14 @@ class CompletionHandlerTest {
                         "As it ended.",
                         "reasonCode",
                         reasonCode,
+                        "totalEvents",
+                        3,
+                        "funnel",
+                        new Funnel(4, 2, 7, 90, 30, 3),
                         "failedPartitions",
                         List.of(lostDays),
+                        "outputBytes",
+                        1_234,
                         "warnings",
                         List.of(new Fault("/output/columns", "columnMissing", "no file has it", "Check it.")),
                         "manifestS3URL",
