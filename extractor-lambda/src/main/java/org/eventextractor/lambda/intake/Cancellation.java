@@ -24,8 +24,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ends requests whose requesters put a cancellation beside them. It ends the newest request of the key that arrived
- * before it; one that arrived later is left alone. An upload that is at the key and has no status yet is waited for,
- * except one of the same bytes as the request before it, which cannot be told from that.
+ * before it; one that arrived later is left alone. Once a later one has the place beside the key, only open requests are
+ * known of those before: then the newest that is still open is ended, though a newer one may be closed already. An
+ * upload that is at the key and has no status yet is waited for, except one of the same bytes as the request before it,
+ * which cannot be told from that.
  *
  * <p>Thread-safe.
  */
@@ -82,7 +84,7 @@ final class Cancellation {
         return upload.filter(found -> isAnother(found, paths)).isPresent() ? IntakeOutcome.WAITING : cancel(paths);
     }
 
-    /** A request that came after the cancellation has the status beside the key: those before it are listed as open. */
+    /** A request that came after the cancellation has the status beside the key: of those before it the open are listed. */
     private IntakeOutcome cancelEarlier(String requestKey, Instant at) {
         return open.newest(requestKey, at)
                 .map(request -> cancel(request.paths()))

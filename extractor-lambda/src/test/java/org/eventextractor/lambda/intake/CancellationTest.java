@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
+import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -86,6 +87,27 @@ class CancellationTest {
         assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
         assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
         assertThat(fixture.queue.terminated()).containsExactly("job-1");
+        assertThat(fixture.status(corrected).state()).isEqualTo(RequestState.QUEUED);
+    }
+
+    @Test
+    void onceACorrectedOneHasTakenThePlaceTheNewestThatIsStillOpenIsEnded() {
+        fixture.receive(request);
+        fixture.clock.advance(Duration.ofSeconds(2));
+        ObjectCreated closed = fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+        fixture.receive(closed);
+        fixture.store(closed)
+                .update(status -> status.withState(RequestState.FAILED, new StateReason("because", "Because.")));
+        new OpenRequests(fixture.requests).remove(fixture.paths(closed));
+        fixture.clock.advance(Duration.ofSeconds(2));
+        ObjectCreated cancellation = dropCancellation();
+        fixture.clock.advance(Duration.ofSeconds(2));
+        ObjectCreated corrected = fixture.drop(IntakeFixture.KEY, VALID + "  ", "03");
+        fixture.receive(corrected);
+
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
+        assertThat(fixture.status(closed).state()).isEqualTo(RequestState.FAILED);
         assertThat(fixture.status(corrected).state()).isEqualTo(RequestState.QUEUED);
     }
 
