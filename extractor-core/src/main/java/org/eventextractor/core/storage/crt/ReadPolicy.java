@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * How long and how often a read is tried, and how long a connection lives.
  *
  * @param maxAttempts of one read, at least 1
- * @param firstDelay the longest wait before the second attempt; the wait doubles with each attempt
+ * @param firstDelay the longest wait before the second attempt; it doubles with each attempt
  * @param maxDelay the longest wait before any attempt
  * @param attemptTimeout from asking for a connection to the last byte
  * @param totalTimeout of a read, from its first attempt on
@@ -38,14 +38,15 @@ record ReadPolicy(
     }
 
     /**
-     * A random wait after an attempt that failed, up to a bound that doubles: reads that failed together do not come
-     * back together.
+     * A random wait after an attempt that failed, of half a bound or more, up to the bound, which doubles: reads that
+     * failed together do not come back together, and none spends all its attempts on a short outage.
      *
      * @param attempt which attempt failed, from 1
      */
     Duration delayAfter(int attempt) {
         long doubled = firstDelay.toNanos() << Math.min(attempt - 1, 20);
         long bound = Math.min(doubled, maxDelay.toNanos());
-        return Duration.ofNanos(ThreadLocalRandom.current().nextLong(bound + 1));
+        long least = bound / 2;
+        return Duration.ofNanos(least + ThreadLocalRandom.current().nextLong(bound - least + 1));
     }
 }
