@@ -172,7 +172,7 @@ final class LocalRun {
         return ExitCode.REFUSED;
     }
 
-    private static ExitCode estimated(Preparation.Planned planned, JobResources resources, StatusStore status) {
+    private ExitCode estimated(Preparation.Planned planned, JobResources resources, StatusStore status) {
         Estimate estimate = new Estimate(
                 planned.plan().objects(),
                 planned.plan().bytes(),
@@ -181,9 +181,9 @@ final class LocalRun {
                 "objects and bytes are counted; this machine costs nothing");
         StateReason reason = new StateReason(
                 ReasonCode.DRY_RUN, "This is a dry run: nothing was extracted. Run it without dryRun to extract.");
-        status.update(current -> current.withState(RequestState.ESTIMATED, reason)
+        printer.estimated(status.update(current -> current.withState(RequestState.ESTIMATED, reason)
                 .withEstimate(estimate)
-                .withWarnings(planned.accepted().warnings()));
+                .withWarnings(planned.accepted().warnings())));
         return ExitCode.COMPLETED;
     }
 

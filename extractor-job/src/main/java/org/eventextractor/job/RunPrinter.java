@@ -1,6 +1,7 @@
 package org.eventextractor.job;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.lifecycle.Progress;
@@ -16,6 +17,7 @@ final class RunPrinter {
 
     private final PrintWriter out;
     private final PrintWriter errors;
+    private final List<Fault> told = new ArrayList<>();
 
     RunPrinter(PrintWriter out, PrintWriter errors) {
         this.out = out;
@@ -31,7 +33,7 @@ final class RunPrinter {
 
     void planned(Preparation.Planned planned) {
         ExtractPlan plan = planned.plan();
-        print(planned.accepted().warnings(), errors);
+        warn(planned.accepted().warnings());
         out.printf(
                 "Planned: %,d files, %.1f MB, in %,d day folders%n",
                 plan.objects(), plan.bytes() / MEGABYTE, plan.partitions().size());
@@ -43,9 +45,15 @@ final class RunPrinter {
         errors.flush();
     }
 
+    void estimated(RequestStatus status) {
+        state(status);
+        out.flush();
+    }
+
     void ended(RequestStatus status) {
         Progress progress = status.progress();
-        out.printf("%s: %s%n", Json.name(status.state()), status.stateReason().message());
+        warn(status.warnings());
+        state(status);
         out.printf(
                 "%,d events from %,d files, %.1f MB read, %.1f MB written%n",
                 progress.eventsMatched(),
@@ -56,6 +64,19 @@ final class RunPrinter {
             out.println("Results: " + status.links().results());
         }
         out.flush();
+    }
+
+    private void state(RequestStatus status) {
+        out.printf("%s: %s%n", Json.name(status.state()), status.stateReason().message());
+    }
+
+    /** Of what the status tells in the end, some was told before the job began. */
+    private void warn(List<Fault> warnings) {
+        List<Fault> more =
+                warnings.stream().filter(warning -> !told.contains(warning)).toList();
+        print(more, errors);
+        errors.flush();
+        told.addAll(more);
     }
 
     private static void print(List<Fault> faults, PrintWriter writer) {

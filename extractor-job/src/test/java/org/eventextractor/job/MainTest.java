@@ -65,6 +65,16 @@ class MainTest {
     }
 
     @Test
+    void whatTheJobWarnsOfIsToldOnce() throws IOException {
+        String request = new String(SampleRequest.of(SMALL).toJson(), StandardCharsets.UTF_8);
+        String mistyped = request.strip().replaceFirst("\\{", "{\"output\": {\"columns\": [\"usr_id\"]},");
+
+        assertThat(run(mistyped.getBytes(StandardCharsets.UTF_8))).isZero();
+
+        assertThat(errors.toString()).containsOnlyOnce("columnMissing").contains("usr_id");
+    }
+
+    @Test
     void anEmptyOneSaysWhyAndEndsWith5() throws IOException {
         assertThat(run(SampleRequest.of(SMALL).withRange(LONG_AGO).toJson())).isEqualTo(5);
 
@@ -141,7 +151,7 @@ class MainTest {
 
         assertThat(run(dryRun.getBytes(StandardCharsets.UTF_8))).isZero();
 
-        assertThat(out.toString()).contains("Planned: 6 files");
+        assertThat(out.toString()).contains("Planned: 6 files").contains("estimated: This is a dry run");
         assertThat(outputFiles()).isEmpty();
         assertThat(folder.resolve("out/my_request.status.json"))
                 .content()
