@@ -84,7 +84,7 @@ final class Cancellation {
         return upload.filter(found -> isAnother(found, paths)).isPresent() ? IntakeOutcome.WAITING : cancel(paths);
     }
 
-    /** A request that came after the cancellation has the status beside the key: of those before it the open are listed. */
+    /** A later request has the status beside the key: of those before the cancellation only the open are listed. */
     private IntakeOutcome cancelEarlier(String requestKey, Instant at) {
         return open.newest(requestKey, at)
                 .map(request -> cancel(request.paths()))
