@@ -1,8 +1,6 @@
 package org.eventextractor.job;
 
 import java.time.Clock;
-import java.util.List;
-import java.util.stream.Stream;
 import org.eventextractor.core.document.IncompleteMark;
 import org.eventextractor.core.document.Results;
 import org.eventextractor.core.document.ResultsCodec;
@@ -16,7 +14,6 @@ import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.prepare.AcceptedRequests;
 import org.eventextractor.core.request.AcceptedRequest;
-import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
@@ -76,7 +73,8 @@ final class Ending {
         Results results = published.results();
         RequestStatus ended = status.update(current -> current.withState(results.extractionStatus(), published.reason())
                 .withErrors(published.errors())
-                .withWarnings(both(current.warnings(), results.warnings()))
+                // others may have warned meanwhile: a requester who cancelled too late is told so
+                .withMoreWarnings(results.warnings())
                 .withProgress(progress)
                 .withLinks(linked(current.links(), published.resultsUri(), results.manifestUri())));
         if (ended.state() == results.extractionStatus()) {
@@ -137,11 +135,6 @@ final class Ending {
         IncompleteMark mark = new IncompleteMark(
                 attempt.jobId(), paths.requestId(), ended.state(), ended.stateReason(), clock.instant());
         folder.markIncomplete(mark);
-    }
-
-    /** Others may have warned meanwhile: a requester who cancelled too late is told so. */
-    private static List<Fault> both(List<Fault> earlier, List<Fault> later) {
-        return Stream.concat(earlier.stream(), later.stream()).distinct().toList();
     }
 
     private static Links linked(Links links, String results, @Nullable String manifest) {
