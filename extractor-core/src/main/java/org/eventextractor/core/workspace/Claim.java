@@ -1,6 +1,7 @@
 package org.eventextractor.core.workspace;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,12 @@ public record Claim(
         @Nullable String versionId,
         Instant receivedAt,
         Instant leaseUntil) {
+
+    public Claim {
+        Objects.requireNonNull(eTag, "a claim names the upload it is of");
+        Objects.requireNonNull(receivedAt, "a claim tells when its request arrived");
+        Objects.requireNonNull(leaseUntil, "a claim has a lease");
+    }
 
     /** The end of a lease that does not end: the request was dealt with. */
     public static final Instant NEVER = Instant.parse("9999-12-31T23:59:59Z");

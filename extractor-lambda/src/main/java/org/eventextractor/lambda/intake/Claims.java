@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
@@ -41,12 +42,12 @@ final class Claims {
     }
 
     /**
-     * The claim of a request; empty if nobody has claimed it.
+     * The claim of a request; empty if nobody has claimed it, or nobody can tell who.
      *
      * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
      */
     Optional<Claim> find(RequestPaths paths) {
-        return requests.readIfThere(paths.claim(), MAX_BYTES).map(Claims::claim);
+        return requests.readIfThere(paths.claim(), MAX_BYTES).flatMap(Claims::claim);
     }
 
     /**
@@ -60,14 +61,14 @@ final class Claims {
             return new ClaimAttempt.Won(wanted, eTag.get(), false);
         }
         StoredObject stored = requests.read(paths.claim(), ReadCondition.any(), MAX_BYTES);
-        Claim earlier = claim(stored);
-        if (earlier.settled()) {
+        Optional<Claim> earlier = claim(stored);
+        if (earlier.filter(Claim::settled).isPresent()) {
             return new ClaimAttempt.Settled();
         }
-        if (clock.instant().isBefore(earlier.leaseUntil())) {
+        if (earlier.filter(held -> clock.instant().isBefore(held.leaseUntil())).isPresent()) {
             return new ClaimAttempt.Held();
         }
-        return takeOver(wanted, earlier, stored.summary().eTag(), paths);
+        return takeOver(wanted, earlier.orElse(wanted), stored.summary().eTag(), paths);
     }
 
     /** Makes our lease endless: the request was dealt with. */
@@ -94,15 +95,21 @@ final class Claims {
     }
 
     private ClaimAttempt takeOver(Claim wanted, Claim earlier, String eTag, RequestPaths paths) {
-        log.info("the lease of an earlier delivery ended at {}: taking over", earlier.leaseUntil());
+        log.info("the lease of an earlier delivery has ended: taking over");
         Claim ours = leased(wanted, earlier.receivedAt(), wanted.leaseUntil());
         return write(ours, paths, WriteCondition.ifMatch(eTag))
                 .<ClaimAttempt>map(newETag -> new ClaimAttempt.Won(ours, newETag, true))
                 .orElseGet(ClaimAttempt.Held::new);
     }
 
-    private static Claim claim(StoredObject stored) {
-        return Json.read(stored.bytes(), Claim.class);
+    /** Empty if it cannot be understood: whoever takes over looks for a job first, so nothing is done twice. */
+    private static Optional<Claim> claim(StoredObject stored) {
+        try {
+            return Optional.of(Json.read(stored.bytes(), Claim.class));
+        } catch (MalformedDocumentException e) {
+            log.error("the claim {} cannot be understood", stored.summary().key(), e);
+            return Optional.empty();
+        }
     }
 
     /** The claim's new entity tag; empty if another writer was there first. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestStatus;
@@ -132,8 +133,14 @@ final class Inspection {
         return SweepOutcome.SENT_AGAIN;
     }
 
+    /** Empty if there is none, or none that can be understood: intake takes such a one over. */
     private Optional<Claim> claim(RequestPaths paths) {
-        return requests.readIfThere(paths.claim(), MAX_CLAIM_BYTES)
-                .map(document -> Json.read(document.bytes(), Claim.class));
+        try {
+            return requests.readIfThere(paths.claim(), MAX_CLAIM_BYTES)
+                    .map(document -> Json.read(document.bytes(), Claim.class));
+        } catch (MalformedDocumentException e) {
+            log.error("the claim {} cannot be understood", paths.claim(), e);
+            return Optional.empty();
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -82,7 +83,12 @@ class IntakeTest {
         fixture.receive(object);
 
         RequestPaths paths = fixture.paths(object);
-        assertThat(fixture.requests.readKeys()).containsExactly(paths.claim(), IntakeFixture.KEY, paths.status());
+        assertThat(fixture.requests.readKeys())
+                .containsExactly(
+                        paths.claim(),
+                        IntakeFixture.KEY,
+                        RequestPaths.awaitedRequest(IntakeFixture.KEY),
+                        paths.status());
         assertThat(fixture.requests.writtenKeys())
                 .containsExactly(
                         paths.open(),
@@ -227,6 +233,18 @@ class IntakeTest {
         assertThat(fixture.queue.orders()).hasSize(1);
         assertThat(fixture.status(object).state()).isEqualTo(RequestState.QUEUED);
         assertThat(fixture.status(object).jobId()).isEqualTo("job-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{", "{}", "null"})
+    void aClaimThatCannotBeUnderstoodIsTakenOver(String claim) {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+        crashAtSubmission(object);
+        fixture.requests.with(fixture.paths(object).claim(), claim.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.RECOVERED);
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.queue.orders()).hasSize(1);
     }
 
     @Test

@@ -115,6 +115,15 @@ class SweeperTest {
     }
 
     @Test
+    void aRequestWhoseClaimCannotBeUnderstoodHasItsEventSentAgain() {
+        request.open(NOON);
+        requests.with(request.paths().claim(), "{}".getBytes(StandardCharsets.UTF_8));
+        clock.advance(Duration.ofMinutes(11));
+
+        assertThat(outcomes()).containsOnlyKeys(SweepOutcome.SENT_AGAIN);
+    }
+
+    @Test
     void aRequestThatCouldNotBeTakenInForADayHasFailed() {
         request.open(NOON);
         clock.advance(Duration.ofHours(25));
