@@ -1,6 +1,7 @@
 package org.eventextractor.core.workspace;
 
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Where everything that belongs to one request lives in the request bucket.
@@ -77,6 +78,16 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
     /** Where a sweep that had no time for all open requests says how far it came. */
     public static String sweep() {
         return SYSTEM_PREFIX + "sweep.json";
+    }
+
+    /** Says which request a cancellation is meant for, by the cancellation's own id. */
+    public static String cancellationTarget(String cancellationId) {
+        return SYSTEM_PREFIX + cancellationId + "/target.json";
+    }
+
+    /** Says that a cancellation waits for a request of this key. */
+    public static String awaitedRequest(String requestKey) {
+        return SYSTEM_PREFIX + "awaited/" + DigestUtils.sha256Hex(requestKey) + JSON;
     }
 
     /** {@code my_request.json} has its status in {@code my_request.status.json}. */

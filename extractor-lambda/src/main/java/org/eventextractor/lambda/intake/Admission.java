@@ -39,12 +39,14 @@ final class Admission {
     private final ObjectStore requests;
     private final RequestPreparer preparer;
     private final JobSubmitter jobs;
+    private final CancellationNotes cancellations;
     private final JobSizer sizer = new JobSizer();
 
-    Admission(ObjectStore requests, RequestPreparer preparer, JobSubmitter jobs) {
+    Admission(ObjectStore requests, RequestPreparer preparer, JobSubmitter jobs, CancellationNotes cancellations) {
         this.requests = requests;
         this.preparer = preparer;
         this.jobs = jobs;
+        this.cancellations = cancellations;
     }
 
     /**
@@ -91,7 +93,17 @@ final class Admission {
             status.rejected(refused.faults(), refused.warnings());
             return IntakeOutcome.REJECTED;
         }
+        if (isCancelled(claim, status)) {
+            return IntakeOutcome.CANCELLED;
+        }
         return submit((Preparation.Planned) preparation, paths, status);
+    }
+
+    private boolean isCancelled(Claim claim, StatusDesk status) {
+        if (cancellations.awaits(claim.requestKey(), claim.receivedAt())) {
+            status.cancelled();
+        }
+        return status.isCancelled();
     }
 
     private IntakeOutcome submit(Preparation.Planned planned, RequestPaths paths, StatusDesk status) {
@@ -99,9 +111,6 @@ final class Admission {
         ExtractPlan plan = planned.plan();
         JobSize size = sizer.sizeOf(plan);
         Estimate estimate = Estimator.estimate(plan, size);
-        if (status.isCancelled()) {
-            return IntakeOutcome.CANCELLED;
-        }
         if (accepted.request().dryRun()) {
             status.estimated(plan, estimate, accepted.warnings());
             return IntakeOutcome.ESTIMATED;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
@@ -12,9 +11,8 @@ import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ObjectSummary;
 import org.eventextractor.core.storage.StorageException;
-import org.eventextractor.core.workspace.Claim;
+import org.eventextractor.core.workspace.RequestId;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.JobQueueException;
 import org.eventextractor.lambda.batch.JobSubmitter;
@@ -23,11 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends requests whose requesters put a cancellation beside them. It ends the newest request of the key that arrived
- * before it; one that arrived later is left alone. Once a later one has the place beside the key, only open requests are
- * known of those before: then the newest that is still open is ended, though a newer one may be closed already. An
- * upload that is at the key and has no status yet is waited for, except one of the same bytes as the request before it,
- * which cannot be told from that.
+ * Ends requests whose requesters put a cancellation beside them: each the one request that {@link CancellationTargets}
+ * finds for it, which is noted first, so that the same cancellation, delivered again, ends no other. Where that request
+ * is not seen yet, {@link Admission} ends it as soon as it is.
  *
  * <p>Thread-safe.
  */
@@ -35,8 +31,10 @@ final class Cancellation {
 
     private static final Logger log = LoggerFactory.getLogger(Cancellation.class);
 
-    private static final StateReason REASON =
+    /** Why the status of a request that its requester cancelled is final. */
+    static final StateReason REASON =
             new StateReason(ReasonCode.CANCELLED_BY_REQUESTER, "The request was cancelled. Nothing is delivered.");
+
     private static final Fault TOO_LATE = new Fault(
             "",
             "cancelTooLate",
@@ -45,15 +43,20 @@ final class Cancellation {
 
     private final ObjectStore requests;
     private final JobSubmitter jobs;
-    private final OpenRequests open;
-    private final Claims claims;
+    private final CancellationTargets targets;
+    private final CancellationNotes notes;
     private final Clock clock;
 
-    Cancellation(ObjectStore requests, JobSubmitter jobs, OpenRequests open, Claims claims, Clock clock) {
+    Cancellation(
+            ObjectStore requests,
+            JobSubmitter jobs,
+            CancellationTargets targets,
+            CancellationNotes notes,
+            Clock clock) {
         this.requests = requests;
         this.jobs = jobs;
-        this.open = open;
-        this.claims = claims;
+        this.targets = targets;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -65,37 +68,34 @@ final class Cancellation {
      */
     IntakeOutcome receive(ObjectCreated object) {
         String requestKey = RequestPaths.requestOfCancellation(object.key());
-        Instant at = object.writtenAt(clock.instant());
-        Optional<RequestStatus> newest = StatusStore.newest(requests, requestKey, clock);
-        boolean cameLater = newest.filter(
-                        status -> status.timeline().createdAt().isAfter(at))
-                .isPresent();
-        IntakeOutcome outcome = cameLater ? cancelEarlier(requestKey, at) : cancelNewest(requestKey, newest);
+        String cancellationId = RequestId.of(object.bucket(), object.key(), object.version());
+        IntakeOutcome outcome = notes.target(cancellationId)
+                .map(requestId -> cancel(new RequestPaths(requestKey, requestId)))
+                .orElseGet(() -> cancelFirst(cancellationId, requestKey, object.writtenAt(clock.instant())));
         log.info("{}: {}", object.key(), outcome);
         return outcome;
     }
 
-    private IntakeOutcome cancelNewest(String requestKey, Optional<RequestStatus> newest) {
-        Optional<ObjectSummary> upload = requests.find(requestKey);
-        if (newest.isEmpty()) {
-            return upload.isPresent() ? IntakeOutcome.WAITING : IntakeOutcome.IGNORED;
+    private IntakeOutcome cancelFirst(String cancellationId, String requestKey, Instant at) {
+        CancellationTarget target = target(requestKey, at);
+        if (target instanceof CancellationTarget.Known known) {
+            String requestId = notes.aim(cancellationId, known.paths().requestId());
+            return cancel(new RequestPaths(requestKey, requestId));
         }
-        RequestPaths paths = new RequestPaths(requestKey, newest.get().requestId());
-        return upload.filter(found -> isAnother(found, paths)).isPresent() ? IntakeOutcome.WAITING : cancel(paths);
+        return target instanceof CancellationTarget.Awaited ? IntakeOutcome.WAITING : IntakeOutcome.IGNORED;
     }
 
-    /** A later request has the status beside the key: of those before the cancellation only the open are listed. */
-    private IntakeOutcome cancelEarlier(String requestKey, Instant at) {
-        return open.newest(requestKey, at)
-                .map(request -> cancel(request.paths()))
-                .orElse(IntakeOutcome.IGNORED);
-    }
-
-    private boolean isAnother(ObjectSummary upload, RequestPaths paths) {
-        return claims.find(paths)
-                .map(Claim::eTag)
-                .filter(eTag -> !eTag.equals(upload.eTag()))
-                .isPresent();
+    /**
+     * Admission writes a status and then looks for the note; we write the note and then look for a status again: one of
+     * the two sees the other.
+     */
+    private CancellationTarget target(String requestKey, Instant at) {
+        CancellationTarget target = targets.find(requestKey, at);
+        if (target instanceof CancellationTarget.Awaited) {
+            notes.awaitRequest(requestKey, at);
+            return targets.find(requestKey, at);
+        }
+        return target;
     }
 
     /** Comes a cancellation again, its job is ended again: the delivery before may have died in between. */

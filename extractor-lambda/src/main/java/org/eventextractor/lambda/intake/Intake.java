@@ -62,8 +62,10 @@ final class Intake {
         this.clock = clock;
         this.open = new OpenRequests(requests);
         this.claims = new Claims(requests, clock);
-        this.admission = new Admission(requests, preparer, jobs);
-        this.cancellation = new Cancellation(requests, jobs, open, claims, clock);
+        CancellationNotes notes = new CancellationNotes(requests);
+        this.admission = new Admission(requests, preparer, jobs, notes);
+        this.cancellation =
+                new Cancellation(requests, jobs, new CancellationTargets(requests, open, claims, clock), notes, clock);
     }
 
     /**

@@ -76,6 +76,11 @@ final class StatusDesk {
                 ReasonCode.REQUEST_REPLACED, "The request was replaced by a newer one before it was read."));
     }
 
+    /** Its cancellation came before it was seen. */
+    void cancelled() {
+        store.update(status -> status.withState(RequestState.CANCELLED, Cancellation.REASON));
+    }
+
     /** It is tried again. */
     void postponed(StateReason reason) {
         store.update(status -> isUntouched(status) ? status.withState(RequestState.RECEIVED, reason) : status);

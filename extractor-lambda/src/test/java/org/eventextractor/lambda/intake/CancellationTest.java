@@ -1,5 +1,6 @@
 package org.eventextractor.lambda.intake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.JobQueueException;
 import org.eventextractor.lambda.event.ObjectCreated;
 import org.junit.jupiter.api.Test;
@@ -112,12 +114,51 @@ class CancellationTest {
     }
 
     @Test
-    void aCancellationThatComesBeforeItsRequestWaitsForIt() {
+    void theSameCancellationDeliveredAgainEndsNoOtherRequest() {
+        fixture.receive(request);
+        fixture.clock.advance(Duration.ofSeconds(2));
+        ObjectCreated second = fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+        fixture.receive(second);
+        fixture.clock.advance(Duration.ofSeconds(2));
+        ObjectCreated cancellation = dropCancellation();
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+        new OpenRequests(fixture.requests).remove(fixture.paths(second));
+        fixture.clock.advance(Duration.ofSeconds(2));
+        fixture.receive(fixture.drop(IntakeFixture.KEY, VALID + "  ", "03"));
+
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(second).state()).isEqualTo(RequestState.CANCELLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.QUEUED);
+    }
+
+    @Test
+    void aRequestWhoseCancellationCameBeforeItIsNotSubmitted() {
         ObjectCreated cancellation = dropCancellation();
 
         assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.WAITING);
-        fixture.receive(request);
+        assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.CANCELLED);
         assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(request).stateReason().code()).isEqualTo("cancelledByRequester");
+        assertThat(fixture.queue.orders()).isEmpty();
+    }
+
+    @Test
+    void anUploadAfterACancellationThatWaitsIsTakenIn() {
+        ObjectCreated cancellation = dropCancellation();
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.WAITING);
+        fixture.clock.advance(Duration.ofMillis(1));
+        ObjectCreated later = fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+
+        assertThat(fixture.receive(later)).isEqualTo(IntakeOutcome.QUEUED);
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.IGNORED);
+        assertThat(fixture.status(later).state()).isEqualTo(RequestState.QUEUED);
+    }
+
+    @Test
+    void aNoteThatCannotBeUnderstoodIsPassedOver() {
+        fixture.requests.with(RequestPaths.awaitedRequest(IntakeFixture.KEY), "{".getBytes(UTF_8));
+
+        assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.QUEUED);
     }
 
     @Test
@@ -127,7 +168,7 @@ class CancellationTest {
         ObjectCreated cancellation = dropCancellation();
 
         assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.WAITING);
-        fixture.receive(second);
+        assertThat(fixture.receive(second)).isEqualTo(IntakeOutcome.CANCELLED);
         assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
         assertThat(fixture.status(second).state()).isEqualTo(RequestState.CANCELLED);
         assertThat(fixture.status(request).state()).isEqualTo(RequestState.QUEUED);
