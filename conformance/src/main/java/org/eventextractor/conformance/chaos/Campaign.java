@@ -3,7 +3,6 @@ package org.eventextractor.conformance.chaos;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.eventextractor.core.lifecycle.RequestStatus;
@@ -29,6 +28,10 @@ final class Campaign {
 
     private static final Duration DRAIN = Duration.ofMinutes(2);
     private static final Duration LOOK = Duration.ofMillis(300);
+
+    /** After so many rounds a line says how far it is. */
+    private static final int TOLD_EVERY = 50;
+
     private static final String JOB_JAR = "extractor-job.jar";
 
     private final Cloud cloud;
@@ -40,6 +43,7 @@ final class Campaign {
     private final PrintStream out;
     private final ObjectStore requests;
     private final Map<Round, RequestStatus> firstEnds = new ConcurrentHashMap<>();
+    private final AtomicInteger over = new AtomicInteger();
     private final Queue<String> breaches = new ConcurrentLinkedQueue<>();
 
     Campaign(
@@ -71,9 +75,11 @@ final class Campaign {
         List<Round> played =
                 IntStream.rangeClosed(1, count).mapToObj(planner::round).toList();
         ExecutorService players = Executors.newFixedThreadPool(atOnce, task -> new Thread(task, "round"));
-        List<Future<?>> futures = new ArrayList<>();
         try {
-            played.forEach(round -> futures.add(players.submit(() -> play(round))));
+            played.forEach(round -> players.execute(() -> {
+                play(round);
+                tellOver(count);
+            }));
             players.shutdown();
             if (!players.awaitTermination(PATIENCE.multipliedBy(count).toSeconds(), TimeUnit.SECONDS)) {
                 breaches.add("the rounds did not come to an end");
@@ -106,6 +112,13 @@ final class Campaign {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             breach(round, "it could not be played: " + e);
+        }
+    }
+
+    private void tellOver(int count) {
+        int done = over.incrementAndGet();
+        if (done % TOLD_EVERY == 0) {
+            out.printf("%d of %d rounds are over, breaches: %d%n", done, count, breaches.size());
         }
     }
 

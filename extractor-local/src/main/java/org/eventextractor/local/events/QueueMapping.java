@@ -88,7 +88,16 @@ public final class QueueMapping implements AutoCloseable {
         Set<String> failed = failures(messages);
         messages.stream()
                 .filter(message -> !failed.contains(message.messageId()))
-                .forEach(queue::delete);
+                .forEach(this::delete);
+    }
+
+    /** A call that took longer than its message stays invisible has lost it: it comes again, as it does with Lambda. */
+    private void delete(QueueMessage message) {
+        try {
+            queue.delete(message);
+        } catch (RuntimeException e) {
+            log.info("message {} could not be deleted and comes again", message.messageId(), e);
+        }
     }
 
     private Set<String> failures(List<QueueMessage> messages) {
