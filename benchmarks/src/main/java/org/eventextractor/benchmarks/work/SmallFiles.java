@@ -8,7 +8,6 @@ import org.eventextractor.benchmarks.data.BenchData;
 import org.eventextractor.benchmarks.data.DataSet;
 import org.eventextractor.benchmarks.report.ReportRow;
 import org.eventextractor.benchmarks.report.ReportRow.Subject;
-import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.core.request.UserSelection;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +27,8 @@ record SmallFiles(BenchData data, Workshop workshop, Peers peers, Scale scale) i
     @Override
     public void measure(Consumer<ReportRow> rows) throws IOException, InterruptedException {
         hundredUsers(rows);
-        manyRows("5,000 users", BenchData.users(5_000), data.small().everything(), MANY_USERS, rows);
-        manyRows(
-                "all users in 2 days",
-                UserSelection.everyone(),
-                DataSet.range(BenchData.firstDay(), 2),
-                ALL_USERS,
-                rows);
+        thousandsOfUsers(rows);
+        allUsers(rows);
     }
 
     private void hundredUsers(Consumer<ReportRow> rows) throws IOException, InterruptedException {
@@ -62,19 +56,31 @@ record SmallFiles(BenchData data, Workshop workshop, Peers peers, Scale scale) i
         return Comparison.alternate(work, contenders, query, files, rounds);
     }
 
-    private void manyRows(String wanted, UserSelection users, TimeRange range, double goal, Consumer<ReportRow> rows)
-            throws IOException, InterruptedException {
-        Comparison fewer = withDuckDb(wanted, users, range, data.smallCopies(1));
-        Comparison whole = withDuckDb(wanted, users, range, data.smallCopies(scale.copies()));
-        whole.report("DuckDB", goal, null, rows);
-        rows.accept(steady(wanted, fewer, whole, "DuckDB", null));
+    /** Beside those of all files, figures of fewer are there to be seen: start-up is a fifth of these. */
+    private void thousandsOfUsers(Consumer<ReportRow> rows) throws IOException, InterruptedException {
+        Comparison fewer = thousandsOfUsers(data.smallDays(scale.fewerSmallDays()));
+        Comparison whole = thousandsOfUsers(data.smallDays(scale.smallDays()));
+        fewer.report("DuckDB", null, null, rows);
+        whole.report("DuckDB", MANY_USERS, null, rows);
+        rows.accept(steady("5,000 users", fewer, whole, "DuckDB", null));
     }
 
-    private Comparison withDuckDb(String wanted, UserSelection users, TimeRange range, DataSet files)
-            throws IOException, InterruptedException {
+    private Comparison thousandsOfUsers(DataSet files) throws IOException, InterruptedException {
+        return withDuckDb("5,000 users", new Query(BenchData.users(5_000), files.everything()), files);
+    }
+
+    private void allUsers(Consumer<ReportRow> rows) throws IOException, InterruptedException {
+        Query query = new Query(UserSelection.everyone(), DataSet.range(BenchData.firstDay(), 2));
+        Comparison fewer = withDuckDb("all users in 2 days", query, data.smallCopies(1));
+        Comparison whole = withDuckDb("all users in 2 days", query, data.smallCopies(scale.copies()));
+        whole.report("DuckDB", ALL_USERS, null, rows);
+        rows.accept(steady("all users in 2 days", fewer, whole, "DuckDB", null));
+    }
+
+    private Comparison withDuckDb(String wanted, Query query, DataSet files) throws IOException, InterruptedException {
         String work = String.format("%,d small files, %s", files.files(), wanted);
         List<Contender> both = List.of(Product.onFolder(workshop), peers.duckDb());
-        return Comparison.alternate(work, both, new Query(users, range), files, scale.rounds());
+        return Comparison.alternate(work, both, query, files, scale.rounds());
     }
 
     private static ReportRow steady(
