@@ -25,6 +25,7 @@ import org.eventextractor.lambda.batch.MemoryJobQueue.ProcessDied;
 import org.eventextractor.lambda.event.ObjectCreated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Intake dies at every call it makes, in every order of deliveries: the request ends all the same, with one job. */
@@ -33,6 +34,7 @@ class CrashTest {
     private static final String VALID = IntakeFixture.request("");
     private static final Duration AFTER_THE_LEASE = IntakeFixture.TIME_LEFT.plusSeconds(1);
     private static final StateReason REASON = new StateReason("because", "Because.");
+    private static final String CANCEL_KEY = "study/a/my_request.cancel.json";
     private static final int MOST_CALLS = 100;
     private static final int DELIVERY_CALLS = 16;
     private static final int THREADS = 4;
@@ -77,17 +79,17 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void aCancelledRequestWhoseIntakeDiesAtAnyCallIsDoneByNoJob(Fate.Moment moment) {
+    @CsvSource({"BEFORE, true", "BEFORE, false", "AFTER, true", "AFTER, false"})
+    void aCancelledRequestWhoseIntakeDiesAtAnyCallIsDoneByNoJob(Fate.Moment moment, boolean cancelledFirst) {
         int call = 1;
         for (; call < MOST_CALLS; call++) {
             Fate fate = Fate.toDie(call, moment);
             IntakeFixture fixture = new IntakeFixture();
             ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
-            ObjectCreated cancellation = fixture.drop("study/a/my_request.cancel.json", "", "02");
+            ObjectCreated cancellation = fixture.drop(CANCEL_KEY, "", "02");
             Intake process = fixture.process(fate);
-            deliver(process, object);
-            deliver(process, cancellation);
+            deliver(process, cancelledFirst ? cancellation : object);
+            deliver(process, cancelledFirst ? object : cancellation);
             if (!fate.isFulfilled()) {
                 break;
             }
@@ -98,6 +100,25 @@ class CrashTest {
             assertThat(fixture.status(object).state()).isEqualTo(RequestState.CANCELLED);
         }
         assertThat(call).as("calls of both deliveries").isBetween(12, MOST_CALLS - 1);
+    }
+
+    @Test
+    void aRequestAndItsCancellationDeliveredAtTheSameTimeEndItWithoutAnotherDelivery() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 200; round++) {
+                IntakeFixture fixture = new IntakeFixture();
+                ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+                ObjectCreated cancellation = fixture.drop(CANCEL_KEY, "", "02");
+                Intake process = fixture.process(Fate.toLive());
+                runAll(threads, List.of(() -> deliver(process, object), () -> deliver(process, cancellation)));
+
+                assertThat(fixture.status(object).state()).as("round %s", round).isEqualTo(RequestState.CANCELLED);
+                assertThat(workOf(fixture, object)).as("round %s", round).isZero();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
