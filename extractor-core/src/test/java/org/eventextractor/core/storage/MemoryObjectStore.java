@@ -31,6 +31,7 @@ public final class MemoryObjectStore implements ObjectStore {
     private final StorageUri root;
     private final NavigableMap<String, StoredObject> objects = new ConcurrentSkipListMap<>(Utf8Order.INSTANCE);
     private final Map<String, Kind> failures = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> afterWrites = new ConcurrentHashMap<>();
     private final Queue<String> listedPrefixes = new ConcurrentLinkedQueue<>();
     private final Queue<String> readKeys = new ConcurrentLinkedQueue<>();
     private final Queue<String> writtenKeys = new ConcurrentLinkedQueue<>();
@@ -54,6 +55,11 @@ public final class MemoryObjectStore implements ObjectStore {
 
     public void heal(String key) {
         failures.remove(key);
+    }
+
+    /** Lets something else happen right after the next write of this key. */
+    public void afterWrite(String key, Runnable event) {
+        afterWrites.put(key, event);
     }
 
     /** The keys of all objects, in the order of a listing. */
@@ -149,6 +155,7 @@ public final class MemoryObjectStore implements ObjectStore {
             check(key, condition, current);
             return written;
         });
+        Optional.ofNullable(afterWrites.remove(key)).ifPresent(Runnable::run);
         return written.summary().eTag();
     }
 

@@ -143,6 +143,17 @@ class CancellationTest {
     }
 
     @Test
+    void aRequestThatIsSeenWhileItsCancellationIsNotedIsEndedAtOnce() {
+        ObjectCreated cancellation = dropCancellation();
+        fixture.requests.afterWrite(
+                RequestPaths.awaitedRequest(IntakeFixture.KEY),
+                () -> fixture.store(request).create(fixture.clock.instant()));
+
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
+    }
+
+    @Test
     void anUploadAfterACancellationThatWaitsIsTakenIn() {
         ObjectCreated cancellation = dropCancellation();
         assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.WAITING);
