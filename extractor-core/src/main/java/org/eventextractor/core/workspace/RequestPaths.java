@@ -1,6 +1,9 @@
 package org.eventextractor.core.workspace;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
@@ -28,6 +31,8 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
     private static final String CANCEL_SUFFIX = ".cancel.json";
     private static final String SYSTEM_PREFIX = "_extractor/";
     private static final String OPEN_FOLDER = "open/";
+    private static final String ENDED_NAME = "ended.json";
+    private static final Pattern ENDED = Pattern.compile(SYSTEM_PREFIX + "([^/]+)/" + Pattern.quote(ENDED_NAME));
     private static final String OUTPUT_FOLDER = "event_data_subset_";
     private static final String JOB_PREFIX = "extract-";
 
@@ -75,6 +80,16 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
         return SYSTEM_PREFIX + OPEN_FOLDER;
     }
 
+    /** Where a request of a deployment has its {@link #open} document. */
+    public static String openOf(String requestId) {
+        return openRequests() + requestId + JSON;
+    }
+
+    /** The id of the request whose {@link #ended} note has this key; empty if it is another object's. */
+    public static Optional<String> endedRequest(String key) {
+        return Optional.of(ENDED.matcher(key)).filter(Matcher::matches).map(note -> note.group(1));
+    }
+
     /** Where a sweep that had no time for all open requests says how far it came. */
     public static String sweep() {
         return SYSTEM_PREFIX + "sweep.json";
@@ -113,6 +128,11 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
     /** There as long as the request has not ended, or its end has not been told to everyone. */
     public String open() {
         return systemPrefix + OPEN_FOLDER + requestId + JSON;
+    }
+
+    /** Says that the request has ended without a job: its event has the end told. */
+    public String ended() {
+        return system(ENDED_NAME);
     }
 
     /** There since the end of the request was told. */

@@ -41,6 +41,7 @@ class RequestPathsTest {
                         paths.open(),
                         paths.owner(),
                         paths.closed(),
+                        paths.ended(),
                         paths.claim(),
                         paths.acceptedRequest(),
                         paths.plan(),
@@ -76,6 +77,32 @@ class RequestPathsTest {
     @Test
     void openRequestsLieInOneFolder() {
         assertThat(DEPLOYED.open()).isEqualTo("_extractor/open/0f.json").startsWith(RequestPaths.openRequests());
+    }
+
+    @Test
+    void anOpenRequestIsFoundByItsId() {
+        assertThat(RequestPaths.openOf("0f")).isEqualTo(DEPLOYED.open());
+    }
+
+    @Test
+    void theNoteOfAnEndNamesItsRequest() {
+        assertThat(DEPLOYED.ended()).isEqualTo("_extractor/0f/ended.json");
+        assertThat(RequestPaths.endedRequest(DEPLOYED.ended())).contains("0f");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_extractor/ended.json",
+                "_extractor//ended.json",
+                "_extractor/0f/plan/ended.json",
+                "_extractor/0f/endedXjson",
+                "_extractor/0f/closed.json",
+                "out/_extractor/0f/ended.json",
+                "study/a/ended.json"
+            })
+    void whatIsNoNoteOfAnEndNamesNone(String key) {
+        assertThat(RequestPaths.endedRequest(key)).isEmpty();
     }
 
     @Test

@@ -45,6 +45,8 @@ final class Cancellation {
     private final JobSubmitter jobs;
     private final CancellationTargets targets;
     private final CancellationNotes notes;
+    private final Claims claims;
+    private final EndNotes endNotes;
     private final Clock clock;
 
     Cancellation(
@@ -52,11 +54,14 @@ final class Cancellation {
             JobSubmitter jobs,
             CancellationTargets targets,
             CancellationNotes notes,
+            Claims claims,
             Clock clock) {
         this.requests = requests;
         this.jobs = jobs;
         this.targets = targets;
         this.notes = notes;
+        this.claims = claims;
+        this.endNotes = new EndNotes(requests);
         this.clock = clock;
     }
 
@@ -106,8 +111,18 @@ final class Cancellation {
         }
         Optional.ofNullable(status.jobId())
                 .or(() -> jobs.findByName(paths.jobName()))
-                .ifPresent(this::terminate);
+                .ifPresentOrElse(this::terminate, () -> note(paths, status));
         return IntakeOutcome.CANCELLED;
+    }
+
+    /**
+     * As long as intake is at work on the request it may still come to know whom to call back: then the end is noted by
+     * intake, once it lets go of the request.
+     */
+    private void note(RequestPaths paths, RequestStatus cancelled) {
+        if (claims.isSettled(paths)) {
+            endNotes.leave(paths, cancelled);
+        }
     }
 
     /** A job that cannot be ended from outside ends when it next looks at the status. */

@@ -24,8 +24,8 @@ import org.slf4j.MDC;
 /**
  * Takes requests in: claims each, so that however often its event comes exactly one job is submitted, checks and plans
  * it, and leaves a status that says how it went. Nothing ends without a word: what fails after the claim is told in the
- * status. What may heal is left to the next delivery of the event, and where not even the status can be written the call
- * throws, so that the event comes again.
+ * status, and an end without a job is noted, so that it is told at once. What may heal is left to the next delivery of
+ * the event, and where not even the status can be written the call throws, so that the event comes again.
  *
  * <p>A request is listed as open before it is claimed: whatever dies after that, the sweep finds it. Intake takes it off
  * the list only where there is no request to end, since it was replaced or deleted before it was read and has no status;
@@ -46,6 +46,7 @@ final class Intake {
     private final JobSubmitter jobs;
     private final Clock clock;
     private final OpenRequests open;
+    private final EndNotes endNotes;
     private final Claims claims;
     private final Admission admission;
     private final Cancellation cancellation;
@@ -61,11 +62,12 @@ final class Intake {
         this.jobs = jobs;
         this.clock = clock;
         this.open = new OpenRequests(requests);
+        this.endNotes = new EndNotes(requests);
         this.claims = new Claims(requests, clock);
         CancellationNotes notes = new CancellationNotes(requests);
         this.admission = new Admission(requests, preparer, jobs, notes);
-        this.cancellation =
-                new Cancellation(requests, jobs, new CancellationTargets(requests, open, claims, clock), notes, clock);
+        CancellationTargets targets = new CancellationTargets(requests, open, claims, clock);
+        this.cancellation = new Cancellation(requests, jobs, targets, notes, claims, clock);
     }
 
     /**
@@ -134,7 +136,9 @@ final class Intake {
         ClaimAttempt attempt = claims.attempt(claim(request, timeLeft), paths);
         if (attempt instanceof ClaimAttempt.Won won) {
             IntakeOutcome outcome = workOn(won, paths);
-            closeWithoutRequest(outcome, paths);
+            if (outcome.isLast()) {
+                conclude(paths);
+            }
             letGo(won, outcome, paths);
             return outcome;
         }
@@ -149,12 +153,11 @@ final class Intake {
         }
     }
 
-    /** A request that was never read and has no status has no end either that somebody could close. */
-    private void closeWithoutRequest(IntakeOutcome outcome, RequestPaths paths) {
-        boolean neverRead = outcome == IntakeOutcome.DELETED || outcome == IntakeOutcome.SUPERSEDED;
-        if (neverRead && new StatusStore(requests, paths, clock).read().isEmpty()) {
-            open.remove(paths);
-        }
+    /** A request that has no status, since it was never read, has no end either that somebody could close. */
+    private void conclude(RequestPaths paths) {
+        new StatusStore(requests, paths, clock)
+                .read()
+                .ifPresentOrElse(status -> endNotes.leave(paths, status), () -> open.remove(paths));
     }
 
     private IntakeOutcome workOn(ClaimAttempt.Won won, RequestPaths paths) {

@@ -29,6 +29,11 @@ enum IntakeOutcome {
     /** The request could not be dealt with; its status says why. */
     FAILED;
 
+    /** Whether intake is the last to deal with the request: neither a job nor a later delivery of the event follows. */
+    boolean isLast() {
+        return this != QUEUED && this != RECOVERED && !needsRedelivery();
+    }
+
     /** Whether the event must come again, since nobody may have dealt with it yet. */
     boolean needsRedelivery() {
         return this == HELD || this == WAITING || this == POSTPONED;

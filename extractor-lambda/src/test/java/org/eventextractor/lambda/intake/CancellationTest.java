@@ -13,6 +13,7 @@ import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.request.Fault;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.JobQueueException;
+import org.eventextractor.lambda.batch.MemoryJobQueue;
 import org.eventextractor.lambda.event.ObjectCreated;
 import org.junit.jupiter.api.Test;
 
@@ -231,6 +232,52 @@ class CancellationTest {
 
         assertThat(cancel()).isEqualTo(IntakeOutcome.CANCELLED);
         assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
+    }
+
+    @Test
+    void theEndOfARequestWithoutAJobIsNotedOnceIntakeHasLetGoOfIt() {
+        fixture.receive(request);
+        forgetTheJob();
+
+        assertThat(cancel()).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.isEndNoted(request)).isTrue();
+    }
+
+    @Test
+    void theEndOfARequestWithAJobIsLeftToTheEndOfTheJob() {
+        fixture.receive(request);
+
+        assertThat(cancel()).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.isEndNoted(request)).isFalse();
+    }
+
+    @Test
+    void theEndOfARequestThatIntakeIsAtWorkOnIsNotedByIntake() {
+        fixture.store(request).create(fixture.clock.instant());
+
+        assertThat(cancel()).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.isEndNoted(request)).isFalse();
+        assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.isEndNoted(request)).isTrue();
+    }
+
+    @Test
+    void aRequestWhoseIntakeDiedIsNotedByTheDeliveryThatTakesOver() {
+        fixture.queue.crashCallers();
+        assertThatThrownBy(() -> fixture.receive(request)).isInstanceOf(MemoryJobQueue.ProcessDied.class);
+        fixture.queue.heal();
+        cancelAsBatchHasNotListedTheJob();
+        fixture.clock.advance(IntakeFixture.TIME_LEFT.plusSeconds(1));
+
+        assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.isEndNoted(request)).isTrue();
+    }
+
+    /** As where the status could not say so after the submission, and Batch does not list the job yet. */
+    private void forgetTheJob() {
+        fixture.queue.listNothingYet();
+        fixture.requests.delete(fixture.paths(request).status());
+        fixture.store(request).create(fixture.clock.instant());
     }
 
     private void cancelAsBatchHasNotListedTheJob() {

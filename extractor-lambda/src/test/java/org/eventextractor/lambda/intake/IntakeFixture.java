@@ -103,6 +103,11 @@ final class IntakeFixture {
         return store(object).read();
     }
 
+    /** Whether there is a note that a request has ended. */
+    boolean isEndNoted(ObjectCreated object) {
+        return requests.find(paths(object).ended()).isPresent();
+    }
+
     /** The ids of all requests that are open. */
     List<String> openRequests() {
         OpenRequests open = new OpenRequests(requests);

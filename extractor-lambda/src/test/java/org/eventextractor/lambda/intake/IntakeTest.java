@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +42,9 @@ class IntakeTest {
     private static final String VALID = IntakeFixture.request("");
     private static final String DAY_PREFIX = "prod/started_session/year=2022/month=11/day=25/";
     private static final Duration AFTER_THE_LEASE = IntakeFixture.TIME_LEFT.plusSeconds(1);
+
+    /** Looks at the claim, lists, claims, reads the request, writes its status twice, looks at that. */
+    private static final int CALLS_BEFORE_THE_NOTE = 7;
 
     private final IntakeFixture fixture = new IntakeFixture();
 
@@ -447,6 +451,64 @@ class IntakeTest {
                 .containsExactlyInAnyOrder(
                         fixture.paths(valid).requestId(),
                         fixture.paths(rejected).requestId());
+    }
+
+    @Test
+    void everyEndWithoutAJobIsNoted() {
+        ObjectCreated rejected = fixture.drop("a_request.json", "{}", "01");
+        ObjectCreated estimated = fixture.drop("b_request.json", IntakeFixture.request(", \"dryRun\": true"), "02");
+        fixture.receive(rejected);
+        fixture.receive(estimated);
+        fixture.events.failOn(DAY_PREFIX, StorageException.Kind.ACCESS_DENIED);
+        ObjectCreated failed = fixture.drop("c_request.json", VALID, "03");
+        fixture.receive(failed);
+        ObjectCreated replaced = fixture.drop("d_request.json", VALID, "04");
+        fixture.store(replaced).create();
+        fixture.drop("d_request.json", VALID + " ", "05");
+        fixture.receive(replaced);
+
+        assertThat(List.of(rejected, estimated, failed, replaced))
+                .allSatisfy(ended -> assertThat(fixture.isEndNoted(ended)).isTrue())
+                .extracting(ended ->
+                        Json.read(fixture.requests.bytes(fixture.paths(ended).ended()), Map.class))
+                .extracting(note -> note.get("state"))
+                .containsExactly("rejected", "estimated", "failed", "cancelled");
+    }
+
+    @Test
+    void whatHasNotEndedOrHasAJobIsNotNoted() {
+        ObjectCreated queued = fixture.drop("a_request.json", VALID, "01");
+        fixture.receive(queued);
+        fixture.events.failOn(DAY_PREFIX, StorageException.Kind.UNAVAILABLE);
+        ObjectCreated postponed = fixture.drop("b_request.json", VALID, "02");
+
+        assertThat(fixture.receive(postponed)).isEqualTo(IntakeOutcome.POSTPONED);
+        assertThat(fixture.isEndNoted(queued)).isFalse();
+        assertThat(fixture.isEndNoted(postponed)).isFalse();
+    }
+
+    @Test
+    void anEndThatCannotBeNotedIsLeftToTheSweep() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, "{}", "01");
+        fixture.requests.failOn(fixture.paths(object).ended(), StorageException.Kind.UNAVAILABLE);
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.REJECTED);
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.openRequests()).containsExactly(fixture.paths(object).requestId());
+    }
+
+    @Test
+    void anEndWhoseWriterDiedBeforeItsNoteIsNotedByTheDeliveryThatTakesOver() {
+        ObjectCreated object = fixture.drop(IntakeFixture.KEY, "{}", "01");
+        Fate fate = Fate.toDie(CALLS_BEFORE_THE_NOTE + 1, Fate.Moment.BEFORE);
+        assertThatThrownBy(() -> fixture.process(fate).receive(object, IntakeFixture.TIME_LEFT))
+                .isInstanceOf(MemoryJobQueue.ProcessDied.class);
+        assertThat(fixture.status(object).state()).isEqualTo(RequestState.REJECTED);
+        assertThat(fixture.isEndNoted(object)).isFalse();
+        fixture.clock.advance(AFTER_THE_LEASE);
+
+        assertThat(fixture.receive(object)).isEqualTo(IntakeOutcome.SETTLED);
+        assertThat(fixture.isEndNoted(object)).isTrue();
     }
 
     @Test
