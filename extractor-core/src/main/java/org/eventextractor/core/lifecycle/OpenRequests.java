@@ -66,6 +66,15 @@ public final class OpenRequests {
     }
 
     /**
+     * The open request of an id; empty if there is none.
+     *
+     * @throws StorageException if its note cannot be read, though it may be there
+     */
+    public Optional<OpenRequest> find(String requestId) {
+        return read(RequestPaths.openOf(requestId));
+    }
+
+    /**
      * The request that a note is of; empty if it was removed since it was listed, or names none.
      *
      * @param note of a {@link Page}

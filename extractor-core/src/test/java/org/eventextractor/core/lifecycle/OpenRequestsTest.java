@@ -54,6 +54,17 @@ class OpenRequestsTest {
     }
 
     @Test
+    void aRequestIsFoundByItsIdWhileItIsOpen() {
+        OpenRequest request = request("0f", NOW);
+        open.add(request);
+        assertThat(open.find("0f")).contains(request);
+        assertThat(open.find("0e")).isEmpty();
+
+        open.remove(request.paths());
+        assertThat(open.find("0f")).isEmpty();
+    }
+
+    @Test
     void theNewestOfAKeyThatHadArrivedByThenIsFound() {
         open.add(request("01", NOW.minusSeconds(1)));
         open.add(request("02", NOW));

@@ -10,6 +10,7 @@ import org.eventextractor.lambda.event.CompletionEvent;
 import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.JobGoesOn;
 import org.eventextractor.lambda.event.QueueBlocked;
+import org.eventextractor.lambda.event.RequestEnded;
 import org.eventextractor.lambda.sweep.Sweeper;
 
 /**
@@ -19,10 +20,16 @@ import org.eventextractor.lambda.sweep.Sweeper;
  *
  * @param ends deals with jobs that ended
  * @param waiting deals with jobs that cannot start
+ * @param noted deals with requests that ended without a job
  * @param callbacks posts callbacks that are due; empty in a deployment without a callback queue
  * @param sweeper looks after open requests; empty in a deployment without intake's queue
  */
-record Completion(JobEnds ends, WaitingJobs waiting, Optional<CallbackDelivery> callbacks, Optional<Sweeper> sweeper) {
+record Completion(
+        JobEnds ends,
+        WaitingJobs waiting,
+        NotedEnds noted,
+        Optional<CallbackDelivery> callbacks,
+        Optional<Sweeper> sweeper) {
 
     /**
      * Deals with one event.
@@ -40,6 +47,9 @@ record Completion(JobEnds ends, WaitingJobs waiting, Optional<CallbackDelivery> 
         }
         if (event instanceof JobGoesOn job) {
             return new CompletionReport(job.jobName(), CompletionOutcome.IGNORED);
+        }
+        if (event instanceof RequestEnded request) {
+            return new RequestReport(request.requestId(), noted.ended(request));
         }
         if (event instanceof CallbacksDue due) {
             return callbacks

@@ -52,7 +52,12 @@ final class CompletionAssembly {
                 new Closing(requests, outlet(), notifier, clock),
                 () -> clients.jobs().arrays(),
                 clock);
-        return new Completion(ends, new WaitingJobs(requests, clock), delivery(), sweeper(ends));
+        return new Completion(
+                ends,
+                new WaitingJobs(requests, clock),
+                new NotedEnds(requests, ends, clock),
+                delivery(),
+                sweeper(ends));
     }
 
     private CallbackOutlet outlet() {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The function that sees requests to their end. EventBridge calls it when a Batch job changed its state or holds up its
- * queue, and every few minutes for the sweep; the callback queue calls it when callbacks are due, and is answered with
- * the messages that must come again (<a
+ * queue, when intake has noted an end, and every few minutes for the sweep; the callback queue calls it when callbacks
+ * are due, and is answered with the messages that must come again (<a
  * href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html">partial batch response</a>).
  *
  * <p>Its time limit must leave room for 15 seconds a callback of a batch, and in a deployment without a callback queue

@@ -1,8 +1,8 @@
 package org.eventextractor.lambda.completion;
 
-/** What became of one event of a job. */
+/** What became of one event of a job, or of a request. */
 enum CompletionOutcome {
-    /** The job goes on, is not one of ours, or is not the one that does its request. */
+    /** The job goes on, is not one of ours, or is not the one that does its request; or the request is not open. */
     IGNORED,
     /** The request waits for a machine, and its status says why. */
     WAITING,

@@ -1,4 +1,4 @@
 package org.eventextractor.lambda.event;
 
 /** What the completion function is called with. */
-public sealed interface CompletionEvent permits JobEvent, JobGoesOn, SweepDue, CallbacksDue {}
+public sealed interface CompletionEvent permits JobEvent, JobGoesOn, RequestEnded, SweepDue, CallbacksDue {}

@@ -44,6 +44,7 @@ import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.Events;
 import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.JobEvents;
+import org.eventextractor.lambda.event.ObjectCreated;
 import org.eventextractor.lambda.event.UnreadableEventException;
 import org.eventextractor.lambda.notify.HeardNotices;
 import org.eventextractor.lambda.notify.Notifier;
@@ -59,6 +60,7 @@ class CompletionHandlerTest {
     private static final String ID = "0f0f";
     private static final String KEY = "study/a b+c/my_request.json";
     private static final String SECRET = "whsec_MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0";
+    private static final Instant NOON = Instant.parse("2024-05-01T12:00:00Z");
     private static final RetrySchedule QUICK =
             new RetrySchedule(List.of(Duration.ofMillis(1)), 0, Duration.ofSeconds(5), Duration.ofSeconds(10));
 
@@ -422,6 +424,63 @@ class CompletionHandlerTest {
     }
 
     @Test
+    void anEndThatIntakeNotedIsToldOnceHoweverOftenItsEventComes() throws IOException {
+        TestRequest cancelled = new TestRequest(requests, "aaaa", "study/b/my_request.json");
+        cancelled.open(NOON);
+        cancelled.accepted(receiver.url());
+        cancelled.status().create();
+        cancelled.to(RequestState.CANCELLED);
+
+        assertThat(noted(cancelled)).isEqualTo("closed");
+        assertThat(cancelled.isOpen()).isFalse();
+        assertThat(requests.find(cancelled.paths().closed())).isPresent();
+        assertThat(noted(cancelled)).isEqualTo("ignored");
+        assertThat(receiver.deliveries()).hasSize(1);
+        assertThat(heard.notices()).hasSize(1);
+    }
+
+    @Test
+    void anEndThatWasToldBeforeIsOnlyTakenOffTheList() throws IOException {
+        TestRequest rejected = new TestRequest(requests, "aaaa", "study/b/my_request.json");
+        rejected.status().create();
+        rejected.to(RequestState.REJECTED);
+        rejected.open(NOON);
+        noted(rejected);
+        rejected.open(NOON);
+
+        noted(rejected);
+
+        assertThat(rejected.isOpen()).isFalse();
+        assertThat(heard.notices()).hasSize(1);
+    }
+
+    @Test
+    void aNoteOfARequestThatHasNotEndedOrIsNotKnownIsIgnored() throws IOException {
+        TestRequest going = new TestRequest(requests, "aaaa", "study/b/my_request.json");
+        going.open(NOON);
+        going.status().create();
+        TestRequest withoutStatus = new TestRequest(requests, "bbbb", "study/c/my_request.json");
+        withoutStatus.open(NOON);
+
+        assertThat(noted(going)).isEqualTo("ignored");
+        assertThat(noted(withoutStatus)).isEqualTo("ignored");
+        assertThat(noted(new TestRequest(requests, "cccc", "study/d/my_request.json")))
+                .isEqualTo("ignored");
+        assertThat(going.isOpen()).isTrue();
+        assertThat(withoutStatus.isOpen()).isTrue();
+        assertThat(heard.notices()).isEmpty();
+    }
+
+    @Test
+    void aNoteWhoseRequestCannotBeLookedUpNowComesAgain() {
+        TestRequest rejected = new TestRequest(requests, "aaaa", "study/b/my_request.json");
+        rejected.open(NOON);
+        requests.failOn(rejected.paths().open(), StorageException.Kind.UNAVAILABLE);
+
+        assertThatThrownBy(() -> noted(rejected)).isInstanceOf(StorageException.class);
+    }
+
+    @Test
     void aJobThatHoldsUpItsQueueTellsItsRequesterWhyItWaits() throws IOException {
         TestRequest waiting = new TestRequest(requests, "aaaa", "study/b/my_request.json");
         waiting.queued("job-1");
@@ -566,6 +625,11 @@ class CompletionHandlerTest {
         return call(JobEvents.blocked(detail));
     }
 
+    private String noted(TestRequest ended) throws IOException {
+        return call(
+                Events.eventBridge(new ObjectCreated(BUCKET, ended.paths().ended(), "e", null, "01", Instant.now())));
+    }
+
     private String outcome(Map<String, Object> detail) throws IOException {
         return call(JobEvents.of(detail));
     }
@@ -584,6 +648,12 @@ class CompletionHandlerTest {
     }
 
     private Completion completion() {
-        return new Completion(ends(), new WaitingJobs(requests, Clock.systemUTC()), Optional.empty(), Optional.empty());
+        JobEnds ends = ends();
+        return new Completion(
+                ends,
+                new WaitingJobs(requests, Clock.systemUTC()),
+                new NotedEnds(requests, ends, Clock.systemUTC()),
+                Optional.empty(),
+                Optional.empty());
     }
 }

@@ -23,6 +23,7 @@ import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.MovableClock;
 import org.eventextractor.lambda.TestContext;
 import org.eventextractor.lambda.TestRequest;
@@ -34,6 +35,7 @@ import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.Events;
 import org.eventextractor.lambda.event.JobEnded;
 import org.eventextractor.lambda.event.JobEvents;
+import org.eventextractor.lambda.event.ObjectCreated;
 import org.eventextractor.lambda.notify.HeardNotices;
 import org.eventextractor.lambda.notify.Notifier;
 import org.eventextractor.lambda.queue.MemoryMessageQueue;
@@ -103,6 +105,7 @@ class ShuffledEventsTest {
             events.add(JobEvents.blocked(detail("RUNNABLE")));
             events.add(JobEvents.of(other));
             events.add(JobEvents.of(detail("FAILED")));
+            events.add(Events.eventBridge(note()));
             events.add(Map.of("detail-type", "Scheduled Event"));
         }
         Collections.shuffle(events, random);
@@ -111,6 +114,11 @@ class ShuffledEventsTest {
 
     private static Map<String, Object> detail(String status) {
         return JobEvents.detail(status, BUCKET, ID, KEY);
+    }
+
+    /** As a cancellation leaves it when Batch does not list the job yet. */
+    private static ObjectCreated note() {
+        return new ObjectCreated(BUCKET, new RequestPaths(KEY, ID).ended(), "e", null, "01", NOON);
     }
 
     private static JobEnded end() {
@@ -146,7 +154,12 @@ class ShuffledEventsTest {
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10),
                 clock);
-        return new Completion(ends, new WaitingJobs(requests, clock), Optional.of(delivery), Optional.of(sweeper));
+        return new Completion(
+                ends,
+                new WaitingJobs(requests, clock),
+                new NotedEnds(requests, ends, clock),
+                Optional.of(delivery),
+                Optional.of(sweeper));
     }
 
     private static CallbackSender sender(Receiver receiver) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eventextractor.core.workspace.RequestPaths;
@@ -83,6 +84,13 @@ class CompletionEventReaderTest {
     }
 
     @Test
+    void theNoteOfAnEndTellsItsRequest() throws IOException {
+        ObjectCreated note = new ObjectCreated("requests", "_extractor/0f/ended.json", "e", "v", "01", Instant.EPOCH);
+
+        assertThat(read(Events.eventBridge(note))).isEqualTo(new RequestEnded("0f"));
+    }
+
+    @Test
     void aScheduleSaysThatASweepIsDue() throws IOException {
         assertThat(read(Map.of("detail-type", "Scheduled Event"))).isEqualTo(new SweepDue());
         assertThat(read(Map.of("source", "aws.events", "detail-type", "Scheduled Event", "detail", Map.of())))
@@ -117,6 +125,7 @@ class CompletionEventReaderTest {
                 "garbage",
                 "{}",
                 "{\"detail-type\":\"Object Created\"}",
+                "{\"detail-type\":\"Object Created\",\"detail\":{\"object\":{\"key\":\"a/my_request.json\"}}}",
                 "{\"Records\":[]}",
                 "{\"Records\":[{\"eventSource\":\"aws:s3\"}]}",
                 "{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"{}\"}]}",
