@@ -80,6 +80,7 @@ def rules_reach_their_targets(stack: MotoStack) -> None:
         "JobEndedRule": [completion],
         "JobFailedRule": [log],
         "QueueBlockedRule": [completion, log],
+        "RequestEndedRule": [completion],
         "SweepRule": [completion],
     }
     for rule, arns in targets.items():
@@ -94,7 +95,7 @@ def rules_may_call_completion(stack: MotoStack) -> None:
     ids, events = stack.physical_ids(), stack.client("events")
     policy = stack.client("lambda").get_policy(FunctionName=f"{NAME}-completion", Qualifier="DEV")["Policy"]
     allowed = {found["Condition"]["ArnLike"]["AWS:SourceArn"] for found in json.loads(policy)["Statement"]}
-    rules = [ids[rule] for rule in ("JobEndedRule", "QueueBlockedRule", "SweepRule")]
+    rules = [ids[rule] for rule in ("JobEndedRule", "QueueBlockedRule", "RequestEndedRule", "SweepRule")]
     assert allowed == {events.describe_rule(Name=rule)["Arn"] for rule in rules}
 
 

@@ -72,6 +72,30 @@ def test_the_rule_looks_for_the_suffixes_that_intake_takes():
     assert re.findall(r'"([^"]+)"', local) == suffixes
 
 
+def test_the_rule_looks_for_the_notes_that_intake_leaves():
+    paths = java_source("RequestPaths.java")
+    prefix, name = (re.findall(rf'{part} = "([^"]+)"', paths)[0] for part in ("SYSTEM_PREFIX", "ENDED_NAME"))
+    rule = RESOURCES["RequestEndedRule"]["Properties"]
+    pattern = rule["EventPattern"]
+    assert (pattern["source"], pattern["detail-type"]) == (["aws.s3"], ["Object Created"])
+    assert pattern["detail"]["object"]["key"] == [{"wildcard": f"{prefix}*/{name}"}]
+    assert pattern["detail"]["bucket"] == RESOURCES["IntakeRule"]["Properties"]["EventPattern"]["detail"]["bucket"]
+    assert rule["Targets"] == RESOURCES["JobEndedRule"]["Properties"]["Targets"]
+
+
+def test_every_rule_may_leave_with_completion_what_it_cannot_deliver():
+    dead_letters = {"Fn::GetAtt": ["CompletionDeadLetters", "Arn"]}
+    rules = [
+        name
+        for name, rule in resources(load(), "AWS::Events::Rule").items()
+        if dead_letters in [target.get("DeadLetterConfig", {}).get("Arn") for target in rule["Properties"]["Targets"]]
+    ]
+    policy = RESOURCES["CompletionDeadLettersPolicy"]["Properties"]["PolicyDocument"]
+    (sends,) = [statement for statement in policy["Statement"] if statement["Sid"] == "TheRulesSend"]
+    senders = sends["Condition"]["ArnEquals"]["aws:SourceArn"]
+    assert senders == [{"Fn::GetAtt": [rule, "Arn"]} for rule in rules]
+
+
 def test_queues_share_fairly_and_intake_names_a_share():
     # A queue with a policy refuses jobs without a share or a priority, and one without a policy jobs with them.
     assert ".shareIdentifier(" in java_source("AwsBatchJobs.java")
