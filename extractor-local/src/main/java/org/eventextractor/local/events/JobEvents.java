@@ -1,15 +1,8 @@
 package org.eventextractor.local.events;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.eventextractor.local.batch.BatchWire.JobDetail;
 import org.eventextractor.local.batch.JobListener;
-import org.eventextractor.local.wire.AwsJsonCodec;
-import org.eventextractor.s3.LocalCredentials;
 
 /**
  * The EventBridge rule for Batch: every change of a job's status is told to a Lambda function. Thread-safe.
@@ -25,20 +18,6 @@ public final class JobEvents implements JobListener {
 
     @Override
     public void jobChanged(JobDetail job) {
-        function.invoke(AwsJsonCodec.write(event(job)));
-    }
-
-    private static Map<String, Object> event(JobDetail job) {
-        Map<String, Object> event = new LinkedHashMap<>();
-        event.put("version", "0");
-        event.put("id", UUID.randomUUID().toString());
-        event.put("detail-type", "Batch Job State Change");
-        event.put("source", "aws.batch");
-        event.put("account", LocalCredentials.ACCOUNT);
-        event.put("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-        event.put("region", LocalCredentials.REGION);
-        event.put("resources", List.of(job.jobArn()));
-        event.put("detail", job);
-        return event;
+        function.invoke(EventBridgeWire.event("aws.batch", "Batch Job State Change", List.of(job.jobArn()), job));
     }
 }

@@ -1,16 +1,12 @@
 package org.eventextractor.local.events;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.eventextractor.local.wire.AwsJsonCodec;
-import org.eventextractor.s3.LocalCredentials;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,31 +54,10 @@ public final class Schedule implements AutoCloseable {
 
     private void call() {
         try {
-            function.invoke(AwsJsonCodec.write(event()), UUID.randomUUID().toString());
+            byte[] event = EventBridgeWire.event("aws.events", "Scheduled Event", List.of(), Map.of());
+            function.invoke(event, UUID.randomUUID().toString());
         } catch (Exception e) {
             log.info("{} failed on its schedule", function.name(), e);
         }
-    }
-
-    private static Map<String, Object> event() {
-        return Map.of(
-                "version",
-                "0",
-                "id",
-                UUID.randomUUID().toString(),
-                "detail-type",
-                "Scheduled Event",
-                "source",
-                "aws.events",
-                "account",
-                LocalCredentials.ACCOUNT,
-                "time",
-                Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "region",
-                LocalCredentials.REGION,
-                "resources",
-                List.of(),
-                "detail",
-                Map.of());
     }
 }

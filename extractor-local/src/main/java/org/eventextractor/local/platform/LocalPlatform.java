@@ -16,6 +16,7 @@ import org.eventextractor.local.batch.RetryPolicy;
 import org.eventextractor.local.events.AsyncInvocations;
 import org.eventextractor.local.events.AtLeastOnce;
 import org.eventextractor.local.events.BucketEvents;
+import org.eventextractor.local.events.EndNoteEvents;
 import org.eventextractor.local.events.JobEvents;
 import org.eventextractor.local.events.LambdaFunction;
 import org.eventextractor.local.events.QueueMapping;
@@ -25,6 +26,7 @@ import org.eventextractor.local.queue.EventQueue;
 import org.eventextractor.local.queue.QueueDefinition;
 import org.eventextractor.local.queue.QueueEndpoint;
 import org.eventextractor.s3.EmbeddedS3;
+import org.eventextractor.s3.ObjectCreatedListener;
 
 /**
  * The whole system on one machine: S3 on a folder, SQS in memory, the two Lambda functions behind their events, and
@@ -81,7 +83,8 @@ public final class LocalPlatform implements AutoCloseable {
         StartingQueues starting =
                 parts.add(new StartingQueues(settings.ports().sqs(), List.of(INTAKE_EVENTS, DUE_CALLBACKS)));
         CompletableFuture<EventQueue> arriving = new CompletableFuture<>();
-        this.s3 = parts.add(startS3(settings, arriving));
+        CompletableFuture<AsyncInvocations> ending = new CompletableFuture<>();
+        this.s3 = parts.add(startS3(settings, arriving, ending));
         this.environment = LocalEnvironment.of(settings, s3);
         this.queues = starting.await();
         arriving.complete(parts.add(queues.open(INTAKE_QUEUE)));
@@ -92,8 +95,9 @@ public final class LocalPlatform implements AutoCloseable {
                 "completion",
                 () -> new CompletionHandler(environment.completion(batchStarted.join(), queues)),
                 FUNCTION_TIMEOUT);
-        AsyncInvocations jobEvents = parts.add(new AsyncInvocations(completion, 1, RETRY_DELAY)); // in their order
-        this.batch = parts.add(startBatch(settings, environment, new JobEvents(jobEvents)));
+        AsyncInvocations ends = parts.add(new AsyncInvocations(completion, 1, RETRY_DELAY)); // in their order
+        ending.complete(ends);
+        this.batch = parts.add(startBatch(settings, environment, new JobEvents(ends)));
         batchStarted.complete(batch.endpoint());
         LambdaFunction intake = new LambdaFunction(
                 "intake", () -> new IntakeHandler(environment.intake(batchStarted.join())), FUNCTION_TIMEOUT);
@@ -164,16 +168,25 @@ public final class LocalPlatform implements AutoCloseable {
         parts.close();
     }
 
-    /** An event that comes before the queue is there waits for it. */
-    private static EmbeddedS3 startS3(LocalSettings settings, CompletableFuture<EventQueue> arriving) {
+    /** An event that comes before queue or function are there waits for them. */
+    private static EmbeddedS3 startS3(
+            LocalSettings settings,
+            CompletableFuture<EventQueue> arriving,
+            CompletableFuture<AsyncInvocations> ending) {
         Delivery delivery = settings.delivery();
-        Consumer<byte[]> target =
+        Consumer<byte[]> intake =
                 event -> new AtLeastOnce(arriving.join(), delivery.times(), delivery.spread()).accept(event);
+        ObjectCreatedListener requests = new BucketEvents(REQUEST_BUCKET, BucketEvents.SUFFIXES_OF_DEPLOYMENT, intake);
+        ObjectCreatedListener ends =
+                new EndNoteEvents(REQUEST_BUCKET, event -> ending.join().invoke(event));
         return EmbeddedS3.start(
                 settings.folder().resolve("s3"),
                 settings.ports().s3(),
                 List.of(REQUEST_BUCKET, EVENTS.root()),
-                new BucketEvents(REQUEST_BUCKET, BucketEvents.SUFFIXES_OF_DEPLOYMENT, target));
+                created -> {
+                    requests.objectCreated(created);
+                    ends.objectCreated(created);
+                });
     }
 
     /** All running jobs together have as many vCPUs as this machine has processors. */

@@ -159,6 +159,7 @@ class LocalPlatformTest {
             assertThat(error.suggestion()).contains("started_session");
         });
         assertThat(jobsOf(key, end)).isEmpty();
+        assertToldAtOnce(paths(key, end));
     }
 
     @Test
@@ -261,6 +262,18 @@ class LocalPlatformTest {
         var found = delivered(key, status)
                 .events(spec.types(), downloads.resolve(UUID.randomUUID().toString()));
         assertThat(Comparison.of(expected, found)).isEqualTo(new Comparison(expected.size(), 0, 0));
+    }
+
+    /** Within seconds: a sweep looks only at what has been silent for minutes. */
+    private static void assertToldAtOnce(RequestPaths paths) throws InterruptedException {
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (requests.find(paths.open()).isPresent() && Instant.now().isBefore(deadline)) {
+            Thread.sleep(100);
+        }
+        assertThat(requests.find(paths.closed()))
+                .as("the note that its end is told")
+                .isPresent();
+        assertThat(requests.find(paths.open())).as("its place on the list").isEmpty();
     }
 
     private static void assertCallback(RequestStatus status, String word) throws InterruptedException {
