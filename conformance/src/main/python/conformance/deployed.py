@@ -138,7 +138,12 @@ def run_job(images: ImageTools, job: Mapping[str, Any], store: SampleStore, reco
 
 
 def object_created(bucket: str, key: str, etag: str) -> dict[str, Any]:
-    """How an object of a versioned bucket reaches intake: an event of S3, from EventBridge, in a message of the queue.
+    """How an object of a versioned bucket reaches intake: the bucket's event in a message of the queue."""
+    return message(json.dumps(bucket_event(bucket, key, etag)))
+
+
+def bucket_event(bucket: str, key: str, etag: str) -> dict[str, Any]:
+    """How EventBridge tells of an object of a versioned bucket.
 
     See https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
     """
@@ -151,7 +156,7 @@ def object_created(bucket: str, key: str, etag: str) -> dict[str, Any]:
         "source-ip-address": "192.0.2.7",
         "reason": "PutObject",
     }
-    body = {
+    return {
         "version": "0",
         "id": "2d4eba74-fd51-3966-4bfa-b013c9da8ff1",
         "detail-type": "Object Created",
@@ -162,7 +167,6 @@ def object_created(bucket: str, key: str, etag: str) -> dict[str, Any]:
         "resources": [f"arn:aws:s3:::{bucket}"],
         "detail": detail,
     }
-    return message(json.dumps(body))
 
 
 def message(body: str, receipt: str = "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a", receipts: int = 1) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from conformance.deployed import (
     VERSION,
     Functions,
     SampleStore,
+    bucket_event,
     job_ended,
     message,
     object_created,
@@ -29,6 +30,7 @@ BUCKET = PARAMETERS["RequestBucketName"]
 EVENTS = f"s3://{PARAMETERS['EventBucketName']}/{PARAMETERS['EventPrefix']}"
 KEY = "study/a/my_request.json"
 LOST_KEY = "study/b/lost_request.json"
+REFUSED_KEY = "study/c/refused_request.json"
 LOST_ID = "0d1c2b3a4f5e6d7c8b9a0f1e2d3c4b5a"
 NOBODY = "https://receiver.invalid/hook"
 SWEEP = {"detail-type": "Scheduled Event", "source": "aws.events", "detail": {}}
@@ -68,7 +70,7 @@ class Deployment:
 
 
 def requests_go_through(project: Project, images: ImageTools) -> str:
-    """Follows one request that is delivered and one that is lost, found and cancelled."""
+    """Follows one request that is delivered, one that is lost, found and cancelled, and one that is refused."""
     images.require_image()
     recorder = Recorder()
     with MotoStack(project.new_folder("stack")) as stack, sample_store(project, BUCKET, EVENTS) as store:
@@ -77,7 +79,9 @@ def requests_go_through(project: Project, images: ImageTools) -> str:
         deployment = Deployment(stack, store, Functions(project, stack, store, recorder), recorder)
         seen = _one_is_delivered(deployment, images)
         _one_is_lost_and_found_and_cancelled(deployment)
-        return f"{seen}; one lost, found by the sweep, cancelled; {rights.held(stack, recorder.asked())}"
+        _one_is_refused(deployment)
+        asked = rights.held(stack, recorder.asked())
+        return f"{seen}; one lost, found by the sweep, cancelled; one refused and told so; {asked}"
 
 
 def _one_is_delivered(deployment: Deployment, images: ImageTools) -> str:
@@ -108,6 +112,21 @@ def _one_is_lost_and_found_and_cancelled(deployment: Deployment) -> None:
     answer = deployment.functions.asked("completion", "CompletionFunction", event)
     _hold("callbacks that come again", len(answer["batchItemFailures"]), 1)
     _hold("recorded attempts", len(deployment.status(LOST_KEY)["callbackDelivery"]), 1)
+
+
+def _one_is_refused(deployment: Deployment) -> None:
+    """What intake notes of its end has it told, without any job or sweep."""
+    etag = deployment.store.drop(BUCKET, REFUSED_KEY, {"dryRum": True})
+    deployment.intake(object_created(BUCKET, REFUSED_KEY, etag))
+    status = deployment.status(REFUSED_KEY)
+    _hold("the state of the refused request", status["state"], "rejected")
+    work = f"_extractor/{status['requestId']}"
+    note = deployment.store.client().head_object(Bucket=BUCKET, Key=f"{work}/ended.json")
+    deployment.completion(bucket_event(BUCKET, f"{work}/ended.json", note["ETag"].strip('"')))
+    bucket = deployment.store.folder / "s3" / BUCKET
+    _hold("whether the end of the refused request is told", (bucket / work / "closed.json").is_file(), True)
+    open_note = bucket / f"_extractor/open/{status['requestId']}.json"
+    _hold("whether the refused request is still open", open_note.exists(), False)
 
 
 def _note_as_open(store: SampleStore, etag: str) -> None:
