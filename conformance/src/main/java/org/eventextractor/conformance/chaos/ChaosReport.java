@@ -44,7 +44,7 @@ record ChaosReport(int rounds, long seed, Tally tally, FaultProxy proxy, Duratio
             }
         }
         line(out, "bucket events doubled", tally.bucketEvents());
-        line(out, "job events doubled, late", tally.jobEvents());
+        line(out, "events to completion doubled, late", tally.completionEvents());
         line(out, "callbacks refused", tally.refusals());
         line(out, "rows compared", tally.rows());
         line(out, "days lost, each for a reason", tally.daysLost());

@@ -23,6 +23,7 @@ import org.eventextractor.local.batch.JobLimits;
 import org.eventextractor.local.batch.RetryPolicy;
 import org.eventextractor.local.events.AsyncInvocations;
 import org.eventextractor.local.events.BucketEvents;
+import org.eventextractor.local.events.EndNoteEvents;
 import org.eventextractor.local.events.JobEvents;
 import org.eventextractor.local.events.QueueMapping;
 import org.eventextractor.local.events.Schedule;
@@ -86,7 +87,7 @@ final class Cloud implements AutoCloseable {
     private final ObjectStores stores;
     private final FunctionPool intake;
     private final FunctionPool completion;
-    private final AsyncInvocations jobEvents;
+    private final AsyncInvocations completionEvents;
     private final Killing killing;
 
     /** Starts everything. */
@@ -110,7 +111,7 @@ final class Cloud implements AutoCloseable {
                 add(pool("intake", FunctionSettings.intake(settings.functions(), variables), steps::intakeCalled));
         this.completion = add(pool(
                 "completion", FunctionSettings.completion(settings.functions(), variables), steps::completionCalled));
-        this.jobEvents = add(new AsyncInvocations(completion, 1, RETRY_DELAY));
+        this.completionEvents = add(new AsyncInvocations(completion, 1, RETRY_DELAY));
         this.killing = new Killing(intake, completion, batch, jobs);
         add(QueueMapping.start(queues.open(INTAKE.name()), intake, 1, FUNCTION_PROCESSES));
         add(QueueMapping.start(queues.open(CALLBACKS.name()), completion, 1, 1));
@@ -139,9 +140,9 @@ final class Cloud implements AutoCloseable {
         return saboteur;
     }
 
-    /** How much is still to come: messages of queues, events of jobs, and what is done late on purpose. */
+    /** How much is still to come: messages of queues, events to completion, and what is done late on purpose. */
     int pending() {
-        return size(INTAKE.name()) + size(CALLBACKS.name()) + jobEvents.pending() + saboteur.pending();
+        return size(INTAKE.name()) + size(CALLBACKS.name()) + completionEvents.pending() + saboteur.pending();
     }
 
     /** How many messages were given up. */
@@ -208,7 +209,13 @@ final class Cloud implements AutoCloseable {
         if (created.bucket().equals(REQUEST_BUCKET)) {
             bucketEvents.objectCreated(created);
             watcher.objectCreated(created);
+            watcher.endedRequest(created.key())
+                    .ifPresent(requestKey -> redelivery.tell(requestKey, () -> tellOfNote(created)));
         }
+    }
+
+    private void tellOfNote(ObjectCreated note) {
+        new EndNoteEvents(REQUEST_BUCKET, completionEvents::invoke).objectCreated(note);
     }
 
     private void send(byte[] event) {
@@ -221,7 +228,7 @@ final class Cloud implements AutoCloseable {
 
     private void jobChanged(JobDetail job) {
         jobs.changed(job);
-        redelivery.tell(job, new JobEvents(jobEvents));
+        redelivery.tell(RunningJobs.requestKey(job), () -> new JobEvents(completionEvents).jobChanged(job));
         steps.jobChanged(job);
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 final class CloudEvent {
 
     private static final String SCHEDULED = "Scheduled Event";
+    private static final String OBJECT_CREATED = "Object Created";
     private static final String QUEUED = "aws:sqs";
 
     private CloudEvent() {}
@@ -18,6 +19,11 @@ final class CloudEvent {
     /** Of the schedule, which has a sweep done. */
     static boolean isScheduled(String event) {
         return event.contains(SCHEDULED);
+    }
+
+    /** Of the note that a request has ended, which names it by its id alone. */
+    static boolean isNote(String event) {
+        return event.contains(OBJECT_CREATED);
     }
 
     /** A message of a queue. */

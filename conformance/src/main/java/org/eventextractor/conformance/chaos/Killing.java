@@ -26,12 +26,14 @@ record Killing(FunctionPool intake, FunctionPool completion, BatchEndpoint batch
 
     /**
      * Which calls of completion may have come to a step. A request's end may be noted by a sweep as well as by a call for
-     * its job.
+     * its job, or for an end without one.
      */
     static Predicate<String> atWork(Step step, String requestKey) {
         return switch (step) {
             case SWEEPING -> CloudEvent::isScheduled;
-            case CLOSING -> CloudEvent.isAbout(requestKey).or(CloudEvent::isScheduled);
+            case NOTED -> CloudEvent::isNote;
+            case CLOSING ->
+                CloudEvent.isAbout(requestKey).or(CloudEvent::isScheduled).or(CloudEvent::isNote);
             default -> CloudEvent.isAbout(requestKey);
         };
     }

@@ -2,8 +2,6 @@ package org.eventextractor.conformance.chaos;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.eventextractor.local.batch.BatchWire.JobDetail;
-import org.eventextractor.local.batch.JobListener;
 import org.eventextractor.local.events.AtLeastOnce;
 import org.eventextractor.local.queue.EventQueue;
 
@@ -27,12 +25,12 @@ record Redelivery(Rounds rounds, Tally tally, Saboteur saboteur) {
         new AtLeastOnce(intake, times, times == 1 ? Duration.ZERO : SPREAD).accept(event);
     }
 
-    /** Tells of a job's change, and perhaps once more when other things may have happened. */
-    void tell(JobDetail job, JobListener events) {
-        events.jobChanged(job);
-        rounds.of(RunningJobs.requestKey(job)).map(Round::lateness).ifPresent(lateness -> {
-            tally.jobEventDoubled();
-            saboteur.after(lateness, () -> events.jobChanged(job));
+    /** Delivers an event to completion, and perhaps once more when other things may have happened. */
+    void tell(String requestKey, Runnable event) {
+        event.run();
+        rounds.of(requestKey).map(Round::lateness).ifPresent(lateness -> {
+            tally.completionEventDoubled();
+            saboteur.after(lateness, event);
         });
     }
 }

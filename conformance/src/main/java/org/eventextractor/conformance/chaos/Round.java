@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param refusals how many callbacks the receiver answers with 503 before it takes one
  * @param deliveries how often the event of its arrival comes, at least once
  * @param machines how many its job runs on, at least 1; an array if more
- * @param lateness how long a job event's second copy takes; null if there is none
+ * @param lateness how long the second copy of an event to completion takes; null if there is none
  * @param cancelAfter when it is cancelled, after it was dropped; null if it is not
  * @param ambushes who is killed when
  */

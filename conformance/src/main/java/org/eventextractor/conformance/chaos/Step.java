@@ -20,6 +20,7 @@ enum Step {
     ENDED(Victim.JOB, "final status written"),
     CALLING(Victim.JOB, "callback received"),
     COMPLETION_CALLED(Victim.COMPLETION, "called for a job", Duration.ofMillis(400)),
+    NOTED(Victim.COMPLETION, "called for a noted end", Duration.ofMillis(400)),
     CLOSING(Victim.COMPLETION, "end noted"),
     POSTING(Victim.COMPLETION, "callback received"),
     SWEEPING(Victim.COMPLETION, "sweeping", Duration.ofMillis(100));

@@ -19,6 +19,8 @@ record StepTelling(Saboteur saboteur) {
     void completionCalled(String event) {
         if (CloudEvent.isScheduled(event)) {
             saboteur.reached(Step.SWEEPING);
+        } else if (CloudEvent.isNote(event)) {
+            saboteur.reached(Step.NOTED);
         } else if (!CloudEvent.isQueued(event)) {
             Watcher.requestKey(event).ifPresent(key -> saboteur.reached(Step.COMPLETION_CALLED, key));
         }

@@ -12,7 +12,7 @@ final class Tally {
     private final Map<Step, Integer> kills = new EnumMap<>(Step.class);
     private final Map<RequestState, Integer> ends = new EnumMap<>(RequestState.class);
     private final LongAdder bucketEvents = new LongAdder();
-    private final LongAdder jobEvents = new LongAdder();
+    private final LongAdder completionEvents = new LongAdder();
     private final LongAdder refusals = new LongAdder();
     private final LongAdder cancellations = new LongAdder();
     private final LongAdder daysAsked = new LongAdder();
@@ -32,8 +32,8 @@ final class Tally {
         bucketEvents.add(copies);
     }
 
-    void jobEventDoubled() {
-        jobEvents.increment();
+    void completionEventDoubled() {
+        completionEvents.increment();
     }
 
     void callbackRefused() {
@@ -66,8 +66,8 @@ final class Tally {
         return bucketEvents.sum();
     }
 
-    long jobEvents() {
-        return jobEvents.sum();
+    long completionEvents() {
+        return completionEvents.sum();
     }
 
     long refusals() {

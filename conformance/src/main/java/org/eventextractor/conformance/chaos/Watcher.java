@@ -48,6 +48,11 @@ final class Watcher {
         return key.find() ? Optional.of(key.group(1) + ".json") : Optional.empty();
     }
 
+    /** The key of the request whose end is noted under a key; empty if it is another object's. */
+    Optional<String> endedRequest(String key) {
+        return RequestPaths.endedRequest(key).map(requestKeys::get);
+    }
+
     /** An object is there. */
     void objectCreated(ObjectCreated created) {
         String key = created.key();
