@@ -35,6 +35,9 @@ class FloodTest {
     private static final Path JOB_JAR = Path.of("../extractor-job/target/extractor-job.jar");
     private static final int REQUESTS = Integer.getInteger("flood.requests", 25);
     private static final int DELIVERIES = 20;
+    /** They wait for each other: all jobs have the cores of one machine. */
+    private static final Duration PATIENCE = Duration.ofSeconds(180 + 4L * REQUESTS);
+
     private static final Duration SPREAD = Duration.ofSeconds(5);
     private static final SampleSpec TINY = SampleSpec.of(41, List.of(SampleType.NUDGED), LocalDate.of(2024, 2, 29), 1)
             .withFiles(1, FileShape.ofRows(20))
@@ -66,7 +69,7 @@ class FloodTest {
             keys.parallelStream().forEach(study::drop);
             Set<String> jobs = new TreeSet<>();
             for (String key : keys) {
-                RequestStatus end = study.awaitEnd(key, status -> {});
+                RequestStatus end = study.awaitEnd(key, PATIENCE);
                 assertThat(end.state()).as(key).isEqualTo(RequestState.COMPLETED);
                 jobs.add(String.valueOf(end.jobId()));
             }
@@ -74,7 +77,7 @@ class FloodTest {
             assertThat(jobs).hasSize(REQUESTS);
             assertThat(started).hasValue(REQUESTS);
             assertThat(deadLetters.size()).isZero();
-            study.assertExact(keys.get(0), study.awaitEnd(keys.get(0), status -> {}));
+            study.assertExact(keys.get(0), study.awaitEnd(keys.get(0), PATIENCE));
         }
     }
 

@@ -67,7 +67,15 @@ record Study(ObjectStores stores, SampleSpec spec, Path folder) {
     }
 
     RequestStatus awaitEnd(String key, Consumer<RequestStatus> seen) throws InterruptedException, TimeoutException {
-        return new StatusWatch(requests(), new RequestPaths(key, "").status()).awaitEnd(PATIENCE, seen);
+        return watch(key).awaitEnd(PATIENCE, seen);
+    }
+
+    RequestStatus awaitEnd(String key, Duration patience) throws InterruptedException, TimeoutException {
+        return watch(key).awaitEnd(patience, status -> {});
+    }
+
+    private StatusWatch watch(String key) {
+        return new StatusWatch(requests(), new RequestPaths(key, "").status());
     }
 
     /** Exactly the events asked for. */
