@@ -22,11 +22,16 @@ public record S3Errors(String bucket) {
     /** Refusals for good, though the status is not that of one. */
     private static final Set<String> DENIED = Set.of("InvalidToken");
 
+    /** How the SDK begins a message that goes on with every place where it looked. */
+    private static final String NO_CREDENTIALS = "Unable to load credentials from any of the providers";
+
     /** What the SDK's client reports, after its own retries. */
     public StorageException of(String verb, String key, SdkException error) {
-        return error instanceof AwsServiceException answer
-                ? ofAnswer(verb, key, code(answer), answer.statusCode(), answer.requestId(), answer)
-                : unreached(verb, key, String.valueOf(error.getMessage()), error);
+        if (error instanceof AwsServiceException answer) {
+            return ofAnswer(verb, key, code(answer), answer.statusCode(), answer.requestId(), answer);
+        }
+        String why = String.valueOf(error.getMessage());
+        return why.startsWith(NO_CREDENTIALS) ? withoutCredentials(verb, key, error) : unreached(verb, key, why, error);
     }
 
     /**
@@ -68,6 +73,15 @@ public record S3Errors(String bucket) {
     /** The object's name in messages. */
     public String describe(String key) {
         return "s3://" + bucket + "/" + key;
+    }
+
+    /** Whoever hands them out, such as a container's agent, may answer later. */
+    private StorageException withoutCredentials(String verb, String key, SdkException error) {
+        return new StorageException(
+                Kind.UNAVAILABLE,
+                cannot(verb, key) + "no AWS credentials were found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+                        + " AWS_SECRET_ACCESS_KEY",
+                error);
     }
 
     private String cannot(String verb, String key) {

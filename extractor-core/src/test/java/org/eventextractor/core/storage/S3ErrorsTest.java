@@ -1,10 +1,16 @@
 package org.eventextractor.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.eventextractor.core.storage.StorageException.Kind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.SystemPropertyCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What S3's error codes mean to whoever decides whether to try again. */
 class S3ErrorsTest {
@@ -29,5 +35,26 @@ class S3ErrorsTest {
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.kind().retryable()).isEqualTo(retryable);
+    }
+
+    @Test
+    void credentialsThatAreNowhereAreAskedForInOneSentence() {
+        AwsCredentialsProviderChain nowhere = AwsCredentialsProviderChain.builder()
+                .addCredentialsProvider(SystemPropertyCredentialsProvider.create())
+                .build();
+        try (S3Client client = S3Client.builder()
+                .region(Region.US_EAST_1)
+                .credentialsProvider(nowhere)
+                .build()) {
+            ObjectStore store = new S3ObjectStore(client, "bucket");
+
+            StorageException failure = catchThrowableOfType(StorageException.class, () -> store.find("a/k"));
+
+            assertThat(failure)
+                    .hasMessage("cannot look up s3://bucket/a/k: no AWS credentials were found; set AWS_PROFILE, or"
+                            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+            assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(failure.getCause()).hasMessageContaining("SystemPropertyCredentialsProvider");
+        }
     }
 }
