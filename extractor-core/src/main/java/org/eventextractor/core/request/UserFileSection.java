@@ -51,7 +51,7 @@ final class UserFileSection {
             add(
                     "invalidUrl",
                     "\"" + Shown.cut(url) + "\" is not the URL of a file",
-                    "Write it as " + requestBucket.resolve("study/a/users.csv") + ".");
+                    "Write it as " + requestBucket.resolve(requestFolder + "users.csv") + ".");
             return Optional.empty();
         }
     }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -190,6 +191,22 @@ class UsersTest {
             assertThat(codes(faults(parser.parse(REQUEST_KEY, document, RECEIVED))))
                     .containsExactly("foreignFolder");
         }
+    }
+
+    @Test
+    void aUrlThatIsNoneIsAnsweredByOneInTheFolderOfTheRequest() {
+        byte[] document = withUserFile("users.csv").getBytes(StandardCharsets.UTF_8);
+
+        Map<String, String> wanted = Map.of(
+                "wave/2/my_request.json",
+                "s3://requests/wave/2/users.csv",
+                "my_request.json",
+                "s3://requests/users.csv");
+
+        wanted.forEach((key, url) -> assertThat(faults(
+                        new RequestParser(RequestFixtures.policy(), uri -> new byte[0]).parse(key, document, RECEIVED)))
+                .extracting(Fault::suggestion)
+                .containsExactly("Write it as " + url + "."));
     }
 
     @Test
