@@ -87,6 +87,7 @@ public final class CallbackSender implements AutoCloseable {
      * @return every attempt, in order, at least one
      */
     public List<CallbackAttempt> deliver(URI url, String webhookId, byte[] json, Consumer<CallbackAttempt> listener) {
+        warnIfUnsigned();
         List<CallbackAttempt> attempts = new ArrayList<>();
         long start = System.nanoTime();
         boolean goOn = true;
@@ -114,6 +115,7 @@ public final class CallbackSender implements AutoCloseable {
      * @return what came of it, as the first attempt
      */
     public CallbackAttempt attempt(URI url, String webhookId, byte[] json) {
+        warnIfUnsigned();
         return attempt(url, webhookId, json, schedule.attemptLimit());
     }
 
@@ -122,10 +124,14 @@ public final class CallbackSender implements AutoCloseable {
         poster.close();
     }
 
-    private CallbackAttempt attempt(URI url, String webhookId, byte[] json, Duration timeLeft) {
+    /** Of all attempts, the caller's first tells it. */
+    private void warnIfUnsigned() {
         if (!signer.signs()) {
             log.warn("the callback goes unsigned: no secret is configured");
         }
+    }
+
+    private CallbackAttempt attempt(URI url, String webhookId, byte[] json, Duration timeLeft) {
         Instant at = clock.instant();
         Answer answer = answer(url, webhookId, json, at, timeLeft);
         return new CallbackAttempt(1, at, answer.delivered(), answer.httpStatus(), answer.message(), answer.mayHeal());

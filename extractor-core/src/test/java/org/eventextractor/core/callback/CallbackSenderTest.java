@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.standardwebhooks.Webhook;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 @Timeout(30)
 class CallbackSenderTest {
@@ -457,6 +461,24 @@ class CallbackSenderTest {
     private static void assertThatNobodyConnected(ServerSocket socket) throws IOException {
         socket.setSoTimeout(50);
         assertThatCode(socket::accept).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void thatCallbacksGoUnsignedIsSaidOnceHoweverManyAttemptsThereAre() {
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        Logger log = (Logger) LoggerFactory.getLogger(CallbackSender.class);
+        said.start();
+        log.addAppender(said);
+        try (Receiver receiver = Receiver.answering(503);
+                CallbackSender sender = sender(receiver, Clock.systemUTC())) {
+            assertThat(sender.deliver(receiver.url(), WEBHOOK_ID, RESULTS)).hasSize(3);
+        } finally {
+            log.detachAppender(said);
+        }
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getMessage)
+                .filteredOn(message -> message.contains("unsigned"))
+                .hasSize(1);
     }
 
     private static CallbackSender sender(Receiver receiver, Clock clock, String... secrets) {
