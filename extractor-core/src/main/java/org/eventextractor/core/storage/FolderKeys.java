@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -76,6 +77,31 @@ record FolderKeys(Path folder) {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /**
+     * Removes the file of a key, if it is there, and every folder below this one that is left empty by that. Nobody may
+     * write meanwhile.
+     *
+     * @return whether it was there
+     */
+    boolean delete(String key) throws IOException {
+        Path file = path(key);
+        boolean deleted = Files.deleteIfExists(file);
+        Path above = file.getParent();
+        while (deleted && above != null && !above.equals(folder) && isRemoved(above)) {
+            above = above.getParent();
+        }
+        return deleted;
+    }
+
+    /** A link to a folder stays: who made it may need it again. */
+    private static boolean isRemoved(Path folder) throws IOException {
+        try {
+            return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(folder);
+        } catch (FileSystemException e) {
+            return false; // not empty, or not ours to remove
         }
     }
 

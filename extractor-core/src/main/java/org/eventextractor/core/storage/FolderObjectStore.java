@@ -8,7 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a bucket can and a folder cannot: hold both {@code a} and {@code a/b}, and keys with empty, {@code .} or
  * {@code ..} segments, which fail with {@link Kind#ACCESS_DENIED} as every key does that would leave the folder.
- * Symbolic links are followed. Empty folders stay behind deleted objects, invisible to listings.
+ * Symbolic links are followed. A folder goes with its last object.
  *
  * <p>Thread-safe.
  */
@@ -99,22 +98,25 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public String write(String key, byte[] bytes, String contentType, WriteCondition condition) {
-        return attempt(
-                "write",
-                key,
-                () -> put(key, condition, file -> Files.write(file, bytes, StandardOpenOption.CREATE_NEW)));
+        return attempt("write", key, () -> put(key, condition, reserved -> Files.write(reserved, bytes)));
     }
 
     @Override
     public String moveIn(String key, Path file, String contentType) {
-        return attempt("write", key, () -> put(key, WriteCondition.always(), hidden -> Files.move(file, hidden)));
+        return attempt(
+                "write",
+                key,
+                () -> put(
+                        key,
+                        WriteCondition.always(),
+                        reserved -> Files.move(file, reserved, StandardCopyOption.REPLACE_EXISTING)));
     }
 
     @Override
     public void delete(String key) {
         attempt("delete", key, () -> {
             if (keys.find(key).isPresent()) {
-                lock.with(() -> Files.deleteIfExists(keys.path(key)));
+                lock.with(() -> keys.delete(key));
             }
             return "";
         });
@@ -198,14 +200,20 @@ public final class FolderObjectStore implements ObjectStore {
     private String put(String key, WriteCondition condition, Filling filling) throws IOException {
         Path target = keys.path(key);
         Path parent = Objects.requireNonNull(target.getParent());
-        Files.createDirectories(parent);
-        Path hidden = parent.resolve(FolderKeys.hiddenName(UUID.randomUUID().toString()));
+        Path hidden = lock.with(() -> reserve(parent));
         try {
             filling.fill(hidden);
             return lock.with(() -> commit(key, hidden, target, condition));
         } finally {
             Files.deleteIfExists(hidden);
         }
+    }
+
+    /** An empty file: a folder that holds one is not removed by whoever deletes its last object. */
+    private static Path reserve(Path parent) throws IOException {
+        Files.createDirectories(parent);
+        return Files.createFile(
+                parent.resolve(FolderKeys.hiddenName(UUID.randomUUID().toString())));
     }
 
     private String commit(String key, Path hidden, Path target, WriteCondition condition) throws IOException {

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.eventextractor.core.storage.StorageException.Kind;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,8 @@ class FolderObjectStoreTest extends ObjectStoreContract {
 
     /** As S3's, so that the contract's listings take several. */
     private static final int PAGE = 1_000;
+
+    private static final int ROUNDS = 60;
 
     @TempDir
     Path parent;
@@ -71,6 +75,52 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     @ValueSource(strings = {"../", "/", "a/../../", "a//"})
     void prefixesThatCouldLeaveTheFolderAreRefused(String prefix) {
         assertFails(Kind.ACCESS_DENIED, () -> store().list(prefix, null));
+    }
+
+    @Test
+    void aFolderGoesWithItsLastObject() {
+        put("a/b/c/one", "1");
+        put("a/b/c/two", "2");
+
+        store().delete("a/b/c/one");
+        assertThat(folder().resolve("a/b/c")).isDirectory();
+
+        put("a/three", "3");
+        store().delete("a/b/c/two");
+        assertThat(folder().resolve("a")).isDirectory();
+        assertThat(folder().resolve("a/b")).doesNotExist();
+
+        store().delete("a/three");
+        assertThat(folder().resolve("a")).doesNotExist();
+        assertThat(folder()).isDirectory();
+    }
+
+    @Test
+    void aLinkedFolderStays() throws IOException {
+        Path elsewhere = Files.createDirectories(parent.resolve("elsewhere"));
+        Files.createSymbolicLink(Files.createDirectories(folder()).resolve("link"), elsewhere);
+        put("link/a/one", "1");
+
+        store().delete("link/a/one");
+
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(folder().resolve("link")).isSymbolicLink();
+    }
+
+    @Test
+    void noWriteIsLostToADeletionThatEmptiesItsFolder() throws Exception {
+        CompletableFuture<Void> deleting = CompletableFuture.runAsync(() -> {
+            for (int round = 0; round < ROUNDS; round++) {
+                put("day/gone", "1");
+                store().delete("day/gone");
+            }
+        });
+        for (int round = 0; round < ROUNDS; round++) {
+            put("day/kept-" + round, "1");
+            store().delete("day/kept-" + round);
+        }
+
+        assertThat(deleting).succeedsWithin(Duration.ofSeconds(60));
     }
 
     @Test
