@@ -12,6 +12,7 @@ from conformance import (
     deployment_run,
     exit_codes,
     localstack,
+    page_examples,
     readers,
     template,
 )
@@ -83,7 +84,8 @@ def _aws_cli(project: Project) -> str:
         cli = aws_cli.AwsCli(project, str(Path(sys.executable).parent / "aws"), system)
         request = folder / "sample_request.json"
         results = aws_cli.extract(cli, request, project.new_folder("fetched"))
-        return readers.check(request, folder / "s3/events/prod", results)
+        checked = readers.check(request, folder / "s3/events/prod", results)
+        return f"{checked}; {page_examples.run(project, results, request)}"
 
 
 def _localstack(project: Project) -> str:

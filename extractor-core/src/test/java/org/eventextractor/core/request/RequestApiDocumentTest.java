@@ -19,6 +19,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eventextractor.core.DocumentPage;
+import org.eventextractor.core.json.Json;
 import org.eventextractor.core.json.Schemas;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +85,23 @@ class RequestApiDocumentTest {
         assertThat(rowsAfter("### Warnings")).isEqualTo(said);
     }
 
+    @Test
+    void everyFieldOfTheRequestAsUnderstoodIsListedAndNoOther() {
+        String request = examples()
+                .filter(example -> example.kind().equals("request"))
+                .findFirst()
+                .orElseThrow()
+                .json();
+        RequestOutcome.Accepted outcome = (RequestOutcome.Accepted) parse(request.getBytes(StandardCharsets.UTF_8));
+        AcceptedRequest accepted = new AcceptedRequest(
+                "id", "my_request.json", "sha", RequestFixtures.RECEIVED, outcome.request(), List.of());
+
+        assertThat(DocumentPage.read("REQUEST_API.md").names("in request_completed.json", "is").stream()
+                        .flatMap(names -> Stream.of(names.split(", "))))
+                .containsExactlyInAnyOrderElementsOf(
+                        fields("", Json.read(Json.write(accepted), Map.class)).toList());
+    }
+
     static Stream<Example> examples() {
         return EXAMPLE.matcher(DOCUMENT).results().map(Example::of);
     }
@@ -91,6 +110,14 @@ class RequestApiDocumentTest {
         return Stream.of("not-json", "bad-by-schema", "bad-by-rule")
                 .flatMap(folder -> RequestCorpus.files(folder).stream())
                 .flatMap(file -> faults(parse(RequestCorpus.bytes(file))).stream());
+    }
+
+    /** The paths of all values but objects; a list is one value. */
+    private static Stream<String> fields(String path, Map<?, ?> object) {
+        return object.entrySet().stream()
+                .flatMap(field -> field.getValue() instanceof Map<?, ?> inner
+                        ? fields(path + field.getKey() + ".", inner)
+                        : Stream.of(path + field.getKey()));
     }
 
     /** The table's first column (the code) and second (the message). */
