@@ -57,6 +57,8 @@ BEFORE = says("describe-stacks .Parameters", "[]")
 GIVES_UP = refuses("wait stack-update-complete", "Waiter StackUpdateComplete failed: Max attempts exceeded")
 QUEUE_URL = "https://sqs.eu-west-1.amazonaws.com/123456789012/event-extractor-trial-intake"
 HAS_OPEN = says("list-objects-v2", '["_extractor/open/5f0c.json"]')
+HAS_MANY_OPEN = says("list-objects-v2", json.dumps([f"_extractor/open/{number:04}.json" for number in range(12)]))
+NOTE = says("s3 cp s3://trial-requests/_extractor/open/5f0c.json", '{"requestKey": "study/a/my_request.json"}')
 NO_IMAGE = "An error occurred (ImageNotFoundException) when calling the DescribeImages operation"
 REPOSITORY_URI = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/event-extractor-trial"
 REPOSITORY = says("OutputKey=='ImageRepositoryUri'", REPOSITORY_URI)
@@ -124,10 +126,26 @@ CASES = (
     Case(
         "a stack whose requests have not ended is not removed",
         script="undeploy",
-        rules=(READY, HAS_OPEN, says("OutputKey=='IntakeQueueUrl'", QUEUE_URL)),
+        rules=(READY, HAS_OPEN, NOTE, says("OutputKey=='IntakeQueueUrl'", QUEUE_URL)),
         succeeds=False,
-        told=("have not ended, 1 of them", "disable-rule", "IntakeRule", QUEUE_URL, "Nothing was changed"),
+        told=(
+            "  s3://trial-requests/study/a/my_request.json\nWithout",
+            "by themselves, within minutes",
+            "disable-rule",
+            "IntakeRule",
+            QUEUE_URL,
+            "Nothing was changed",
+        ),
         asked=("--bucket trial-requests --prefix _extractor/open/",),
+        unasked=("delete-stack",),
+    ),
+    Case(
+        "of many open requests ten are named, by their notes where these cannot be read",
+        script="undeploy",
+        rules=(READY, HAS_MANY_OPEN, refuses("s3 cp", "An error occurred (403): Forbidden")),
+        succeeds=False,
+        told=("  s3://trial-requests/_extractor/open/0009.json\n  and 2 more\n",),
+        untold=("open/0010.json", "Forbidden"),
         unasked=("delete-stack",),
     ),
     Case(
