@@ -50,7 +50,8 @@ public final class Publisher {
      * @param spent from the job's start until now
      */
     public Published publish(String jobId, AcceptedRequest accepted, ExtractSummary summary, Duration spent) {
-        Verdict verdict = Verdict.on(summary, accepted.request().errorPolicy());
+        Verdict verdict = Verdict.on(
+                summary, accepted.request().errorPolicy(), accepted.request().resumeFrom());
         boolean failed = verdict.state() == RequestState.FAILED;
         ExtractSummary delivered = failed ? summary.withoutData() : summary;
         folder.write("error_days.json", Json.write(summary.failedPartitions()));

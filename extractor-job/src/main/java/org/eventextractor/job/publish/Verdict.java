@@ -4,6 +4,7 @@ import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.request.ErrorPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an extract ended.
@@ -13,8 +14,13 @@ import org.eventextractor.core.request.ErrorPolicy;
  */
 record Verdict(RequestState state, StateReason reason) {
 
-    /** Judges what was read by the request's own error policy. */
-    static Verdict on(ExtractSummary summary, ErrorPolicy policy) {
+    /**
+     * Judges what was read.
+     *
+     * @param policy the request's own
+     * @param resumeFrom the job whose unread files were read; null if everything was
+     */
+    static Verdict on(ExtractSummary summary, ErrorPolicy policy, @Nullable String resumeFrom) {
         int failed = summary.failedPartitions().size();
         if (failed > 0 && summary.sources().stream().allMatch(source -> source.objects() == source.objectsFailed())) {
             return new Verdict(
@@ -36,7 +42,8 @@ record Verdict(RequestState state, StateReason reason) {
                                     + " whole; the rest is delivered. error_days.json names them, errors.json says why."));
         }
         if (summary.totalEvents() == 0) {
-            return new Verdict(RequestState.COMPLETED_EMPTY, new StateReason(ReasonCode.NO_EVENTS, whyEmpty(summary)));
+            String why = resumeFrom == null ? whyEmpty(summary) : whyNoMore(summary, resumeFrom);
+            return new Verdict(RequestState.COMPLETED_EMPTY, new StateReason(ReasonCode.NO_EVENTS, why));
         }
         return new Verdict(
                 RequestState.COMPLETED,
@@ -75,5 +82,13 @@ record Verdict(RequestState state, StateReason reason) {
         }
         return "No event matched: " + funnel.rowsInRange()
                 + " events lie in the date range and none is of the users asked for. Check the user UUIDs.";
+    }
+
+    private static String whyNoMore(ExtractSummary summary, String earlierJob) {
+        String files = "the files that the extract of job " + earlierJob + " could not read ";
+        return summary.funnel().objects() == 0
+                ? "Nothing to add: " + files + "are not there any more."
+                : "Nothing to add: " + files + "hold no matching event (files read now: "
+                        + summary.funnel().objects() + ").";
     }
 }

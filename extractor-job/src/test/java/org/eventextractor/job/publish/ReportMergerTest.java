@@ -94,6 +94,18 @@ class ReportMergerTest {
     }
 
     @Test
+    void aRepairWithoutRowsSaysWhetherThereWasAnythingToRead() {
+        assertThat(Verdict.on(merger.summary(), HALF_MAY_FAIL, "job-1").reason().message())
+                .contains("job-1", "hold no matching event (files read now: 5)");
+
+        ExtractPlan nothing = new ExtractPlan(PLAN.requestId(), PLAN.events(), PLAN.eventTypes(), List.of(), List.of());
+        assertThat(Verdict.on(new ReportMerger(nothing).summary(), HALF_MAY_FAIL, "job-1")
+                        .reason()
+                        .message())
+                .contains("job-1", "are not there any more");
+    }
+
+    @Test
     void asManyFailedDaysAsThePolicyAllowsLeaveItCompletedWithErrors() {
         merger.add(report(0, List.of(tally(FIRST_DAY, 2, 20, 5)), part(0, 5, EARLY, EARLY), List.of(ALICE)));
         merger.add(failed(1, LEAP_DAY));
@@ -118,7 +130,7 @@ class ReportMergerTest {
     }
 
     private RequestState verdict(ErrorPolicy policy) {
-        return Verdict.on(merger.summary(), policy).state();
+        return Verdict.on(merger.summary(), policy, null).state();
     }
 
     private static SliceReport report(int slice, List<SourceTally> sources, @Nullable PartFile part, List<UUID> users) {
