@@ -6,7 +6,6 @@ import org.eventextractor.core.document.Results;
 import org.eventextractor.core.document.ResultsCodec;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.json.MalformedDocumentException;
-import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.Links;
 import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.RequestState;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The last step of a request: its final status, then the callback. Used once, by one thread. */
+/** The last step of a request: its final status, then its results' outlet. Used once, by one thread. */
 final class Ending {
 
     private static final Logger log = LoggerFactory.getLogger(Ending.class);
@@ -35,17 +34,16 @@ final class Ending {
     private final JobAttempt attempt;
     private final EndingRight right;
     private final WorkingStatus status;
-    private final @Nullable CallbackRecorder callbacks;
+    private final ResultsOutlet outlet;
     private final Software software;
     private final Clock clock;
 
-    /** @param callbacks null to leave the callback to the completion function, which hears of the job's end */
     Ending(
             ObjectStore requests,
             RequestPaths paths,
             JobAttempt attempt,
             WorkingStatus status,
-            @Nullable CallbackRecorder callbacks,
+            ResultsOutlet outlet,
             Software software,
             Clock clock) {
         this.requests = requests;
@@ -54,7 +52,7 @@ final class Ending {
         this.attempt = attempt;
         this.right = new EndingRight(requests, paths, attempt);
         this.status = status;
-        this.callbacks = callbacks;
+        this.outlet = outlet;
         this.software = software;
         this.clock = clock;
     }
@@ -78,7 +76,7 @@ final class Ending {
                 .withProgress(progress)
                 .withLinks(linked(current.links(), published.resultsUri(), results.manifestUri())));
         if (ended.state() == results.extractionStatus()) {
-            callBack(accepted, published.document());
+            outlet.deliver(accepted, published.document());
         } else {
             log.warn("the request was ended as {} while its results were written", ended.state());
             tellUndelivered(ended);
@@ -125,7 +123,7 @@ final class Ending {
                 byte[] document = ResultsCodec.write(results);
                 String uri = folder.writeResults(document);
                 status.amend(current -> current.withLinks(linked(current.links(), uri, null)));
-                callBack(accepted, document);
+                outlet.deliver(accepted, document);
             }
         }
     }
@@ -148,14 +146,6 @@ final class Ending {
         } catch (StorageException | MalformedDocumentException e) {
             log.warn("the request as understood cannot be read, so its requester is not told", e);
             return null;
-        }
-    }
-
-    private void callBack(AcceptedRequest accepted, byte[] results) {
-        if (callbacks == null) {
-            log.info("the callback, if there is to be one, is left to the completion function");
-        } else {
-            callbacks.deliver(accepted, results);
         }
     }
 }

@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.document.Software;
-import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestOwner;
@@ -34,12 +32,11 @@ import org.eventextractor.job.publish.Published;
 import org.eventextractor.job.publish.Publisher;
 import org.eventextractor.job.publish.ReportMerger;
 import org.eventextractor.job.slice.PartFolder;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's extract, from its plan to its final status: extract the slices, publish, post the callback. It leaves a
+ * One request's extract, from its plan to its final status: extract the slices, publish, hand on the results. It leaves a
  * final state with a reason, or leaves the ending to another shard or to another attempt. A request that another ends
  * meanwhile, mostly its requester, is given up within seconds.
  *
@@ -101,10 +98,10 @@ public final class ExtractJob {
      * Does this process's share, and, when every slice has its report, publishes. Failures end in the outcome, but for
      * the errors of the JVM.
      *
-     * @param callbacks posts the results; null to leave that to the completion function
+     * @param outlet takes the results, if this process ends the request
      */
-    JobOutcome run(@Nullable CallbackSender callbacks) {
-        Ending ending = new Ending(requests, paths, attempt, working, recorder(callbacks), software, clock);
+    JobOutcome run(ResultsOutlet outlet) {
+        Ending ending = new Ending(requests, paths, attempt, working, outlet, software, clock);
         try {
             return work(ending);
         } catch (EndedElsewhereException e) {
@@ -118,10 +115,6 @@ public final class ExtractJob {
             log.error("the attempt failed", e);
             return failed(FailureReason.of(e), ending);
         }
-    }
-
-    private @Nullable CallbackRecorder recorder(@Nullable CallbackSender callbacks) {
-        return callbacks == null ? null : new CallbackRecorder(callbacks, status);
     }
 
     private JobOutcome work(Ending ending) throws InterruptedException {

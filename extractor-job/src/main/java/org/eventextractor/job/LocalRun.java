@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -13,6 +15,7 @@ import org.eventextractor.core.catalogue.Catalogue;
 import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.document.BuildReader;
 import org.eventextractor.core.document.Software;
+import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
@@ -88,7 +91,12 @@ final class LocalRun {
             try (signal) {
                 Preparation preparation = prepare(() -> preparer.prepare(paths, document, receivedAt), status);
                 return preparation instanceof Preparation.Planned planned
-                        ? carryOut(planned, settings, status, job(settings, stores, paths, receivedAt), callbacks)
+                        ? carryOut(
+                                planned,
+                                settings,
+                                status,
+                                job(settings, stores, paths, receivedAt),
+                                new CallbackRecorder(callbacks, status))
                         : refuse((Preparation.Refused) preparation, status);
             }
         }
@@ -119,13 +127,16 @@ final class LocalRun {
             Settings settings,
             StatusStore status,
             ExtractJob job,
-            CallbackSender callbacks) {
+            CallbackRecorder callbacks) {
         printer.planned(planned);
         if (planned.accepted().request().dryRun()) {
             return estimated(planned, settings.resources(), status);
         }
-        RequestState state = job.run(callbacks).state();
+        List<Runnable> owed = new ArrayList<>();
+        RequestState state = job.run((accepted, results) -> owed.add(() -> callbacks.deliver(accepted, results)))
+                .state();
         status.read().ifPresent(printer::ended);
+        owed.forEach(Runnable::run); // only now: a receiver that does not answer takes minutes
         return ExitCode.of(state);
     }
 

@@ -9,7 +9,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.config.ConfigurationException;
+import org.eventextractor.core.lifecycle.CallbackRecorder;
+import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ObjectStores;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -49,9 +53,10 @@ public final class Main implements Callable<Integer> {
         CommandSpec command =
                 CommandSpec.wrapWithoutInspection(new Main(environment, errors)).name("extractor-job");
         command.usageMessage().description("Without a command: the AWS Batch job that the environment describes.");
-        return new CommandLine(HelpOptions.addTo(command).addSubcommand("run", RunCommand.in(environment)))
-                .setOut(out)
+        CommandLine line = new CommandLine(HelpOptions.addTo(command).addSubcommand("run", RunCommand.in(environment)));
+        return line.setOut(out)
                 .setErr(errors)
+                .setParameterExceptionHandler(UnknownFirst.before(line.getParameterExceptionHandler()))
                 .execute(arguments);
     }
 
@@ -75,16 +80,21 @@ public final class Main implements Callable<Integer> {
         try (ObjectStores stores =
                         new ObjectStores(environment, configuration.resources().objectsInFlight());
                 CallbackSender callbacks = configuration.newCallbackSender(clock)) {
+            ObjectStore requests = stores.open(configuration.requestBucket());
             return new ExtractJob(
                             stores::open,
                             configuration.resources().readers(environment),
-                            stores.open(configuration.requestBucket()),
+                            requests,
                             configuration.paths(),
                             configuration.attempt(),
                             configuration.resources(),
                             configuration.software(),
                             clock)
-                    .run(callbacks);
+                    .run(outlet(callbacks, new StatusStore(requests, configuration.paths(), clock)));
         }
+    }
+
+    private static ResultsOutlet outlet(@Nullable CallbackSender callbacks, StatusStore status) {
+        return callbacks == null ? ResultsOutlet.leftToCompletion() : new CallbackRecorder(callbacks, status)::deliver;
     }
 }

@@ -15,6 +15,8 @@ import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,6 +26,8 @@ import picocli.CommandLine.ParameterException;
  * in code, since reading annotations takes some 30 ms of CPU in every run.
  */
 final class RunCommand implements Callable<Integer> {
+
+    private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
 
     /** As much as the Lambda reads. */
     private static final long MAX_REQUEST_BYTES = 16L << 20;
@@ -89,9 +93,11 @@ final class RunCommand implements Callable<Integer> {
         codes.put("0", "everything asked for is delivered, or estimated");
         codes.put("1", "the extract failed");
         codes.put("2", "the command line or the configuration cannot be used");
+        codes.put("3", "the heap was too small, with the options beside the jar");
         codes.put("4", "something could not be read; the rest is delivered");
         codes.put("5", "nothing failed and no event matched");
         codes.put("6", "the request was refused; its faults are printed");
+        codes.put("130, 143", "stopped, by Ctrl-C or SIGTERM");
         return codes;
     }
 
@@ -113,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.USAGE.code();
         } catch (StorageException e) {
             errors.println("The extract failed: " + e.getMessage());
+            log.debug("the extract failed", e);
             return ExitCode.FAILED.code();
         }
     }
@@ -122,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
         Catalogue types =
                 described == null ? CatalogueReader.defaultCatalogue() : CatalogueReader.read(read(described));
         RunPrinter printer = new RunPrinter(spec.commandLine().getOut(), errors);
-        return new LocalRun(environment, eventsUri(), uri(out), types, printer, Clock.tickMillis(ZoneOffset.UTC));
+        return new LocalRun(environment, eventsUri(), outUri(), types, printer, Clock.tickMillis(ZoneOffset.UTC));
     }
 
     private ParameterException unusable(String message, Exception cause) {
@@ -134,6 +141,21 @@ final class RunCommand implements Callable<Integer> {
         StorageUri uri = uri(events);
         if (uri.scheme().equals("file") && !Files.isDirectory(Path.of(uri.root()))) {
             throw new ParameterException(spec.commandLine(), "--events: there is no folder " + uri.root());
+        }
+        return uri;
+    }
+
+    /** A folder need not be there yet, but nothing else may be in its place or above it. */
+    private StorageUri outUri() {
+        StorageUri uri = uri(out);
+        if (uri.scheme().equals("file")) {
+            Path there = Path.of(uri.root());
+            while (!Files.exists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            if (!Files.isDirectory(there)) {
+                throw new ParameterException(spec.commandLine(), "--out: " + there + " is no folder");
+            }
         }
         return uri;
     }

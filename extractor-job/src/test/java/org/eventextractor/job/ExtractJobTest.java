@@ -110,7 +110,8 @@ class ExtractJobTest {
         job.writeSamples();
         job.plan(SliceLimits.standard(), ", \"callbackURL\": \"https://receiver.invalid/done\"");
 
-        assertThat(job.run(attempt(1), 2, job.events, job.requests, null).state())
+        assertThat(job.run(attempt(1), 2, job.events, job.requests, ResultsOutlet.leftToCompletion())
+                        .state())
                 .isEqualTo(RequestState.COMPLETED);
 
         assertThat(job.status().links().results()).isNotNull();

@@ -1,6 +1,7 @@
 package org.eventextractor.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,13 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.eventextractor.core.callback.Receiver;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.samples.FileShape;
@@ -36,6 +40,9 @@ class MainTest {
             .withUsers(20, 5);
     private static final TimeRange LONG_AGO =
             new TimeRange(Instant.parse("1999-01-01T00:00:00Z"), Instant.parse("1999-01-02T00:00:00Z"));
+
+    private static final TimeRange LAST_MOMENT =
+            new TimeRange(Instant.parse("2024-01-01T23:59:59.999Z"), Instant.parse("2024-01-01T23:59:59.999Z"));
 
     private static final Map<String, String> NOBODY_LISTENS = Map.of(
             "AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1",
@@ -62,6 +69,27 @@ class MainTest {
         assertThat(outputFiles())
                 .contains("manifest.json", "results.json", "request_completed.json", "error_days.json");
         assertThat(folder.resolve("out/my_request.status.json")).content().contains("\"completed\"");
+    }
+
+    @Test
+    void theResultsAreToldBeforeTheyArePosted() throws IOException {
+        List<String> toldBefore = new CopyOnWriteArrayList<>();
+        Receiver.Behaviour listening = (exchange, number) -> {
+            toldBefore.add(out.toString());
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        };
+        try (Receiver receiver = new Receiver(listening)) {
+            Map<String, String> trusting = Map.of(
+                    "EXTRACTOR_CALLBACK_TRUSTED_ORIGINS",
+                    receiver.url().resolve("/").toString());
+            byte[] request =
+                    SampleRequest.of(SMALL).withCallback(receiver.url()).toJson();
+            assertThat(run(trusting, request)).isZero();
+            assertThat(receiver.deliveries()).hasSize(1);
+        }
+        assertThat(toldBefore).singleElement(STRING).contains("completed: All ", "Results: file:");
+        assertThat(folder.resolve("out/my_request.status.json")).content().contains("\"delivered\" : true");
     }
 
     @Test
@@ -116,6 +144,25 @@ class MainTest {
                 .sum();
         assertThat(more).isPositive().isLessThan(all);
         assertThat(events(earlier) + more).isEqualTo(all);
+    }
+
+    @Test
+    void aRepairWithNothingToAddSaysWhatItLookedInto() throws IOException {
+        Path whole = firstEventFile();
+        Path damaged = Files.writeString(whole.resolveSibling("more.parquet"), "not Parquet");
+        String request =
+                new String(SampleRequest.of(SMALL).withRange(LAST_MOMENT).toJson(), StandardCharsets.UTF_8);
+        assertThat(run(request.getBytes(StandardCharsets.UTF_8))).isEqualTo(4);
+        String jobId = text(onlyResults(), "jobId");
+        Files.copy(whole, damaged, StandardCopyOption.REPLACE_EXISTING);
+
+        String resuming = request.strip().replaceFirst("\\{", "{\"resumeFrom\": \"" + jobId + "\",");
+        assertThat(run(resuming.getBytes(StandardCharsets.UTF_8))).isEqualTo(5);
+
+        assertThat(out.toString())
+                .contains("completedEmpty: Nothing to add: the files that the extract of job " + jobId)
+                .contains("(files read now: 1)")
+                .doesNotContain("Check the");
     }
 
     @Test
@@ -174,6 +221,39 @@ class MainTest {
         assertThat(execute("run", "--request", request.toString(), "--events", "file:/no/such", "--out", "file:/y"))
                 .isEqualTo(2);
         assertThat(errors.toString()).contains("there is no folder /no/such");
+    }
+
+    @Test
+    void anOutFolderThatIsAFileOrBelowOneEndsWith2() throws IOException {
+        Path request = Files.write(
+                folder.resolve("my_request.json"), SampleRequest.of(SMALL).toJson());
+
+        for (String out : List.of("my_request.json", "my_request.json/deeper")) {
+            assertThat(execute(
+                            "run",
+                            "--request",
+                            request.toString(),
+                            "--events",
+                            "file:" + folder.resolve("events"),
+                            "--out",
+                            "file:" + folder.resolve(out)))
+                    .isEqualTo(2);
+        }
+        assertThat(errors.toString().lines().filter(line -> line.equals("--out: " + request + " is no folder")))
+                .hasSize(2);
+    }
+
+    @Test
+    void anUnknownOptionIsNamedThoughAnotherIsMissing() {
+        assertThat(execute("run", "--request", "r.json", "--events", "file:/x", "--output", "file:/y"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("Unknown options: '--output'", "Possible solutions: --out");
+    }
+
+    @Test
+    void everyExitCodeIsInTheHelp() {
+        assertThat(execute("run", "--help")).isZero();
+        assertThat(out.toString()).containsPattern("(?m)^ +3 .*heap").containsPattern("(?m)^ +130, 143 .*Ctrl-C");
     }
 
     @Test
@@ -266,8 +346,13 @@ class MainTest {
     }
 
     private int run(byte[] request) throws IOException {
+        return run(Map.of(), request);
+    }
+
+    private int run(Map<String, String> environment, byte[] request) throws IOException {
         Path file = Files.write(folder.resolve("my_request.json"), request);
         return execute(
+                environment,
                 "run",
                 "--request",
                 file.toString(),

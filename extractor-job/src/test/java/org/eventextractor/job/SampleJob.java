@@ -16,6 +16,7 @@ import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -38,7 +39,6 @@ import org.eventextractor.samples.SampleEvents;
 import org.eventextractor.samples.SampleRequest;
 import org.eventextractor.samples.SampleSpec;
 import org.eventextractor.samples.SampleType;
-import org.jspecify.annotations.Nullable;
 
 /** A request over sample events, and jobs that do it, with stores in memory. */
 final class SampleJob {
@@ -129,20 +129,16 @@ final class SampleJob {
 
     JobOutcome run(JobAttempt attempt, int threads, ObjectStore source, ObjectStore output) {
         try (CallbackSender callbacks = new CallbackSender(CallbackPolicy.publicHttps(), List.of(), CLOCK)) {
-            return run(attempt, threads, source, output, callbacks);
+            StatusStore status = new StatusStore(output, PATHS, CLOCK);
+            return run(attempt, threads, source, output, new CallbackRecorder(callbacks, status)::deliver);
         }
     }
 
-    JobOutcome run(
-            JobAttempt attempt,
-            int threads,
-            ObjectStore source,
-            ObjectStore output,
-            @Nullable CallbackSender callbacks) {
+    JobOutcome run(JobAttempt attempt, int threads, ObjectStore source, ObjectStore output, ResultsOutlet outlet) {
         JobResources resources = new JobResources(threads, threads, 16, 64 << 20, FetchMethod.SDK, scratch);
         Software software = new Software("test", "test", "test");
         return new ExtractJob(uri -> source, StoreObjectReader::new, output, PATHS, attempt, resources, software, CLOCK)
-                .run(callbacks);
+                .run(outlet);
     }
 
     /** As its requester does. */
