@@ -118,18 +118,19 @@ public final class Workbench implements AutoCloseable {
         style.detail(s3 + " cp " + request + " " + study + "my_request.json");
         style.step("See how it is getting on");
         style.detail(s3 + " cp " + study + "my_request.status.json -");
-        style.step("Change your mind");
-        style.detail(s3 + " cp " + request + " " + study + "my_request.cancel.json");
         style.step("Fetch the results");
         style.detail(s3 + " cp --recursive " + study + " results/");
+        style.step("Drop one more, and change your mind at once: it ends within seconds");
+        style.detail(s3 + " cp " + request + " " + study + "other_request.json &&");
+        style.detail("  " + s3 + " cp " + request + " " + study + "other_request.cancel.json");
         style.step("Look at the jobs");
         style.detail("aws --endpoint-url " + platform.batchEndpoint() + " batch list-jobs --job-queue "
                 + LocalPlatform.QUEUE + " --job-status SUCCEEDED");
         style.step("Look at the queue of requests, and at what was too often in vain");
-        style.detail("export AWS_ENDPOINT_URL_SQS=" + platform.sqsEndpoint() + " # or give it as --endpoint-url");
-        style.detail("aws sqs list-queues");
-        style.detail("aws sqs receive-message --queue-url "
-                + platform.queueUrl(LocalPlatform.INTAKE_QUEUE + "-dead-letters"));
+        String sqs = "aws --endpoint-url " + platform.sqsEndpoint() + " sqs ";
+        style.detail(sqs + "list-queues");
+        style.detail(
+                sqs + "receive-message --queue-url " + platform.queueUrl(LocalPlatform.INTAKE_QUEUE + "-dead-letters"));
         style.blank();
         style.detail("Callbacks are shown here as they arrive. Ctrl-C ends.");
     }
