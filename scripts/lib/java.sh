@@ -82,6 +82,33 @@ build_if_needed() {
   fi
 }
 
+# Whether a command line asks for help.
+asks_for_help() {
+  local argument
+  for argument in "$@"; do
+    case "$argument" in
+      --help | -h) return ;;
+    esac
+  done
+  return 1
+}
+
+# Makes ready what a script runs. Help does not wait for that: the program tells it, though it may be older than its
+# sources, and where there is none the head of the script does, and ends it.
+#   $1 the program's file   $2… the script's command line
+build_or_help() {
+  local program="$1"
+  shift
+  if ! asks_for_help "$@"; then
+    require_java_and_maven
+    build_if_needed
+  elif ! [ -f "$program" ] || ! command -v java >/dev/null; then
+    sed -n '2,/^[^#]/s/^# //p' "$0"
+    echo "Nothing is built yet; the options are listed once it is. To build: mvn -DskipTests package"
+    exit
+  fi
+}
+
 # An archive is of one jar and one Java; both take any other for none.
 archive_classes_if_needed() {
   local stamp="$JOB_CLASSES.java"

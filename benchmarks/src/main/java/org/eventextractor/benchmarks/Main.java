@@ -23,7 +23,8 @@ import picocli.CommandLine.Option;
         name = "scripts/bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measures the extractor beside its peers, prints a table and writes report.json.")
+        description =
+                "Measures the extractor beside its peers in some ten minutes, prints a table and writes report.json.")
 public final class Main implements Callable<Integer> {
 
     @Option(names = "--full", description = "More data and more rounds: an hour or so instead of some minutes.")

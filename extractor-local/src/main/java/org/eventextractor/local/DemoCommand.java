@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
 /** Shows the whole way of one request. */
 @Command(
         name = "demo",
-        description = "Shows the whole way of one request; the exit code is 0 only if exactly the right events arrive.",
+        customSynopsis = "scripts/demo [OPTIONS]",
+        description = {
+            "Shows the whole way of one request; the exit code is 0 only if exactly the right events arrive.",
+            "It takes about a minute."
+        },
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private final PrintStream out;

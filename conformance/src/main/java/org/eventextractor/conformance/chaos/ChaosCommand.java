@@ -26,10 +26,12 @@ import picocli.CommandLine.Option;
 /** Breaks everything on purpose, and looks whether anything was lost. */
 @Command(
         name = "chaos",
+        customSynopsis = "scripts/chaos [OPTIONS]",
         description = {
             "Drops requests, kills the functions' and the jobs' processes at every step of their lives, delivers events",
             "twice and late, spoils calls to S3, refuses callbacks; then looks whether each request ended as it must, with",
-            "exactly the right rows. Ends with 1 if anything was lost, and leaves the folder."
+            "exactly the right rows. Ends with 1 if anything was lost, and leaves the folder.",
+            "The usual 20 rounds take a few minutes."
         },
         mixinStandardHelpOptions = true)
 public final class ChaosCommand implements Callable<Integer> {
@@ -61,7 +63,10 @@ public final class ChaosCommand implements Callable<Integer> {
             defaultValue = "extractor-job/target/extractor-job.jar")
     private Path jobJar = Path.of("");
 
-    @Option(names = "--folder", required = true, description = "Takes everything, in a folder of this run's own.")
+    @Option(
+            names = "--folder",
+            description = "Takes everything, in a folder of this run's own. Default: ${DEFAULT-VALUE}",
+            defaultValue = "target/chaos")
     private Path folder = Path.of("");
 
     @Option(names = "--rounds", description = "Requests. Default: ${DEFAULT-VALUE}", defaultValue = "20")
