@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 /** Keeps the system up, to be tried by hand. */
 @Command(
         name = "serve",
+        customSynopsis = "scripts/local [OPTIONS]",
         description = "Keeps the system up until Ctrl-C, and prints the commands to try it with the AWS CLI.",
         mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
@@ -50,8 +51,16 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // the folder is occupied, not used
     public Integer call() throws IOException, InterruptedException {
         Path root = folder.toAbsolutePath().normalize();
+        try (OccupiedFolder occupied = OccupiedFolder.of(root)) {
+            serve(root);
+        }
+        return 0;
+    }
+
+    private void serve(Path root) throws IOException, InterruptedException {
         System.setProperty("extractor.local.folder", root.toString());
         Workbench.Settings settings = new Workbench.Settings(
                 root, jobs.command(), new LocalSettings.Ports(s3Port, batchPort, sqsPort), callbackPort);
@@ -59,6 +68,5 @@ final class ServeCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(workbench::close, "stop"));
             workbench.awaitClose();
         }
-        return 0;
     }
 }

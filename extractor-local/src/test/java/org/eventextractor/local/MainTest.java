@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class MainTest {
     @TempDir
@@ -32,6 +33,37 @@ class MainTest {
         Path file = Files.writeString(folder.resolve("precious"), "kept");
         assertThat(run("demo", "--folder", folder.toString())).isEqualTo(1);
         assertThat(file).hasContent("kept");
+    }
+
+    @Test
+    @SuppressWarnings("try") // the folder is occupied, not used
+    void aFolderThatAnotherSystemOccupiesIsRefused() throws Exception {
+        PrintStream usual = System.err;
+        try (OccupiedFolder other = OccupiedFolder.of(folder)) {
+            System.setErr(new PrintStream(output, true, StandardCharsets.UTF_8));
+            assertThat(run("serve", "--folder", folder.toString(), "--job-jar", "pom.xml"))
+                    .isEqualTo(1);
+        } finally {
+            System.setErr(usual);
+        }
+        assertThat(output.toString(StandardCharsets.UTF_8))
+                .contains("another system is running in " + folder, "--folder FOLDER", "--s3-port 0");
+        assertThat(folder.resolve("s3")).doesNotExist();
+    }
+
+    @Test
+    void aFolderIsFreeOnceItsSystemHasEnded() throws Exception {
+        OccupiedFolder.of(folder).close();
+
+        OccupiedFolder.of(folder).close();
+    }
+
+    @Test
+    void theUsageNamesTheScript() {
+        assertThat(new CommandLine(new DemoCommand(System.out)).getUsageMessage())
+                .startsWith("Usage: scripts/demo [OPTIONS]");
+        assertThat(new CommandLine(new ServeCommand(System.out)).getUsageMessage())
+                .startsWith("Usage: scripts/local [OPTIONS]");
     }
 
     @Test
