@@ -1,4 +1,4 @@
-"""What the code asks of AWS, as calls.yaml has it, and what the template's roles say to it."""
+"""What the code asks of AWS, as calls.yaml has it, and what the templates' roles and policies say to it."""
 
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,7 +11,10 @@ TABLE = Path(__file__).with_name("calls.yaml")
 
 PLACES = {
     "s3": "arn:${AWS::Partition}:s3:::",
-    "batch": "arn:${AWS::Partition}:batch:${AWS::Region}:${AWS::AccountId}:",
+    **{
+        service: f"arn:${{AWS::Partition}}:{service}:${{AWS::Region}}:${{AWS::AccountId}}:"
+        for service in ("batch", "cloudformation", "ecr", "events", "kms")
+    },
 }
 
 
@@ -19,7 +22,7 @@ class Call(NamedTuple):
     """One kind of call."""
 
     role: str
-    """The logical id of who makes it."""
+    """The logical id of who makes it: a role, or the policy of people."""
     action: str
     place: str
     """What for, as calls.yaml has it."""
@@ -27,18 +30,18 @@ class Call(NamedTuple):
     def resource(self) -> str:
         """The ARN, with the template's names: of a bucket, bucket and key, or job; others are ARNs already."""
         service = self.action.split(":")[0]
-        whole = self.place == "*" or (service != "s3" and self.place.startswith("${"))
+        whole = self.place == "*" or (service != "s3" and self.place.startswith(("${", "arn:")))
         return self.place if whole else PLACES[service] + self.place
 
 
 def by_code() -> dict[Call, dict[str, Any]]:
-    """What the functions and the job ask themselves, with what conditions can look at."""
+    """What the programs and scripts ask themselves, with what conditions can look at."""
     return _listed("code")
 
 
 def by_all() -> dict[Call, dict[str, Any]]:
-    """And what AWS asks in their name."""
-    return _listed("code", "aws")
+    """And what AWS asks in their name, and people whom they tell to."""
+    return _listed("code", "aws", "people")
 
 
 def permitted(statements: list[iam.Statement], call: Call, context: dict[str, Any]) -> bool:
@@ -55,7 +58,7 @@ def _listed(*kinds: str) -> dict[Call, dict[str, Any]]:
         Call(role, action, place): entry.get("with", {})
         for role, lists in table.items()
         for kind in kinds
-        for entry in lists[kind]
+        for entry in lists.get(kind, [])
         for action in entry["ask"]
         for place in entry["of"]
     }

@@ -103,7 +103,7 @@ def permits(statements: list[Statement], owner: str, action: str, resource: str,
 
 def _holds(condition: dict[str, Any], context: dict[str, Any]) -> bool:
     return all(
-        all(any(_matches(text(pattern), value) for pattern in _list(patterns)) for value in _list(context[key]))
+        all(any(_matches(text(pattern), value) for pattern in as_list(patterns)) for value in as_list(context[key]))
         for tests in condition.values()
         for key, patterns in tests.items()
         if key in context
@@ -152,15 +152,16 @@ def _statements(owner: str, document: dict[str, Any]) -> Iterator[Statement]:
             owner=owner,
             sid=statement.get("Sid", ""),
             effect=statement["Effect"],
-            actions=tuple(_list(statement["Action"])),
-            resources=tuple(text(resource) for resource in _list(statement.get("Resource", []))),
+            actions=tuple(as_list(statement["Action"])),
+            resources=tuple(text(resource) for resource in as_list(statement.get("Resource", []))),
             condition=statement.get("Condition", {}),
             principal=statement.get("Principal"),
             only_if=condition,
         )
 
 
-def _list(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
+    """What a policy has as one value or as several."""
     return value if isinstance(value, list) else [value]
 
 

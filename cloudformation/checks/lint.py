@@ -12,12 +12,13 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from checks.template import TEMPLATE
+from checks.template import DEPLOYER, TEMPLATE, load
 
 HERE = Path(__file__).parent
 
 # Of every parameter that may be empty; see validate.mjs.
 FILLED = {
+    "ArtifactsBucketName": "artifacts",
     "CatalogueUrl": "s3://catalogues/event-types.json",
     "ConfigurationUrl": "s3://configurations/extractor",
     "EndpointCidr": "10.83.0.0/24",
@@ -33,6 +34,7 @@ FILLED = {
 
 
 class Finding(NamedTuple):
+    file: str
     rule: str
     at: str
     line: int
@@ -41,7 +43,7 @@ class Finding(NamedTuple):
 
 def by_cfn_lint() -> list[Finding]:
     program = str(Path(sys.executable).with_name("cfn-lint"))
-    command = [program, "--format", "json", "--non-zero-exit-code", "none", str(TEMPLATE)]
+    command = [program, "--format", "json", "--non-zero-exit-code", "none", str(TEMPLATE), str(DEPLOYER)]
     output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return [_of_cfn_lint(match) for match in json.loads(output)]
 
@@ -49,15 +51,20 @@ def by_cfn_lint() -> list[Finding]:
 def _of_cfn_lint(match: dict[str, Any]) -> Finding:
     path = match["Location"]["Path"] or []
     place = str(path[1]) if len(path) > 1 else ""
-    return Finding(match["Rule"]["Id"], place, match["Location"]["Start"]["LineNumber"], match["Message"])
+    file, line = Path(match["Filename"]).name, match["Location"]["Start"]["LineNumber"]
+    return Finding(file, match["Rule"]["Id"], place, line, match["Message"])
 
 
 def by_cloudformation_validate() -> list[Finding]:
     """NODE_PATH names the folder that npm has put the package into."""
-    parameters = [f"{name}={value}" for name, value in FILLED.items()]
-    command = ["node", str(HERE / "validate.mjs"), str(TEMPLATE), *parameters]
+    return _validated(TEMPLATE) + _validated(DEPLOYER)
+
+
+def _validated(path: Path) -> list[Finding]:
+    parameters = [f"{name}={value}" for name, value in FILLED.items() if name in load(path)["Parameters"]]
+    command = ["node", str(HERE / "validate.mjs"), str(path), *parameters]
     output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=os.environ).stdout
-    return [Finding(**finding) for finding in json.loads(output)]
+    return [Finding(file=path.name, **finding) for finding in json.loads(output)]
 
 
 def faults(findings: list[Finding], exceptions: list[dict[str, Any]]) -> list[str]:
@@ -65,7 +72,7 @@ def faults(findings: list[Finding], exceptions: list[dict[str, Any]]) -> list[st
     excepted = {(exception["rule"], place) for exception in exceptions for place in exception["at"]}
     found = {(finding.rule, finding.at) for finding in findings}
     unexpected = [
-        f"{TEMPLATE.name}:{finding.line}: {finding.rule} {finding.at}: {finding.message}"
+        f"{finding.file}:{finding.line}: {finding.rule} {finding.at}: {finding.message}"
         for finding in findings
         if (finding.rule, finding.at) not in excepted
     ]

@@ -6,6 +6,8 @@ from typing import Any
 import yaml
 
 TEMPLATE = Path(__file__).resolve().parent.parent / "event-extractor.yaml"
+DEPLOYER = TEMPLATE.with_name("deployer.yaml")
+"""Who may deploy the other."""
 
 
 class _Loader(yaml.SafeLoader):

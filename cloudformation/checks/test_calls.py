@@ -1,11 +1,11 @@
-"""Roles allow what the code asks for, no less and no more."""
+"""Roles, and the policy of those who deploy, allow what the code asks for, no less and no more."""
 
 import pytest
 
 from checks import calls, iam
-from checks.template import load
+from checks.template import DEPLOYER, load
 
-IDENTITIES = iam.of_identities(load())
+IDENTITIES = iam.of_identities(load()) + iam.of_identities(load(DEPLOYER))
 ASKED = calls.by_all()
 ROLES = sorted({call.role for call in ASKED})
 ALLOWED = [statement for statement in IDENTITIES if statement.owner in ROLES and statement.effect == "Allow"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from moto.events.models import EventPattern
 
 from checks.lint import Finding, faults
-from checks.template import TEMPLATE, load, resources
+from checks.template import DEPLOYER, TEMPLATE, load, resources
 
 ROOT = TEMPLATE.parent.parent
 RESOURCES = load()["Resources"]
@@ -260,7 +260,7 @@ def test_metric_filters_look_for_lines_that_the_code_writes():
 
 
 def test_a_finding_is_a_fault_unless_it_is_an_exception():
-    finding = Finding("E3002", "IntakeQueue", 1, "no such property")
+    finding = Finding("event-extractor.yaml", "E3002", "IntakeQueue", 1, "no such property")
     assert len(faults([finding], [])) == 1
     assert faults([finding], [{"rule": "E3002", "at": ["IntakeQueue"]}]) == []
 
@@ -292,5 +292,5 @@ def test_the_page_on_operations_names_every_parameter_and_alarm():
 
 
 def test_every_line_fits():
-    for path in (TEMPLATE, *Path(__file__).parent.glob("*.*")):
+    for path in (TEMPLATE, DEPLOYER, *Path(__file__).parent.glob("*.*")):
         assert [line for line in path.read_text(encoding="utf-8").splitlines() if len(line) > 120] == [], path

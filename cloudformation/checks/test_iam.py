@@ -5,11 +5,11 @@ import re
 import pytest
 
 from checks import iam, roles_table
-from checks.template import load, resources
+from checks.template import DEPLOYER, load, resources
 
 TEMPLATE = load()
 IDENTITIES = iam.of_identities(TEMPLATE)
-ALL = IDENTITIES + iam.of_trust(TEMPLATE) + iam.of_resources(TEMPLATE)
+ALL = IDENTITIES + iam.of_trust(TEMPLATE) + iam.of_resources(TEMPLATE) + iam.of_identities(load(DEPLOYER))
 ALLOWED = [statement for statement in ALL if statement.effect == "Allow"]
 
 # Statements whose resource AWS does not let one narrow, with the reason.
@@ -22,16 +22,42 @@ ANY_RESOURCE = {
     ("Key", "ThisAccountDecides"): "in a key's policy * is that key",
     ("Key", "EventsReachQueuesAndAlarmsTheTopic"): "in a key's policy * is that key",
     ("Key", "LogsAreEncrypted"): "in a key's policy * is that key",
+    ("DeployerPolicy", "SignInToRegistry"): "GetAuthorizationToken knows no resource",
+    ("StoragePolicy", "MakeKey"): "a key has no id before it is made, and ListAliases knows no resource",
+    ("StoragePolicy", "MakeSecrets"): "GetRandomPassword knows no resource",
+    ("ComputePolicy", "ConnectQueues"): "a mapping has no id before it is made; a condition names the functions",
+    ("ComputePolicy", "SeeBatch"): "what describes in Batch knows no resource",
+    ("NetworkPolicy", "SeeNetwork"): "what describes in EC2 knows no resource",
+    ("WatchPolicy", "LetEventsWriteLogs"): "policies of Logs are the account's, and what lists there knows no resource",
 }
+HERE = "arn:${AWS::Partition}"
+OURS = "${AWS::Region}:${AWS::AccountId}"
+NETWORK = (
+    "elastic-ip",
+    "internet-gateway",
+    "natgateway",
+    "route-table",
+    "security-group",
+    "security-group-rule",
+    "subnet",
+    "vpc",
+    "vpc-endpoint",
+)
 # Resources that are not of this stack alone, with the reason.
 OTHERS_RESOURCES = {
-    "arn:${AWS::Partition}:batch:${AWS::Region}:${AWS::AccountId}:job/*": "a job's id is not known before it is there",
-    "arn:${AWS::Partition}:s3:::prod-${AWS::Region}-starport-layer-bucket/*": "AWS keeps layers of images there",
+    f"{HERE}:batch:{OURS}:job/*": "a job's id is not known before it is there",
+    f"{HERE}:s3:::prod-${{AWS::Region}}-starport-layer-bucket/*": "AWS keeps layers of images there",
+    f"{HERE}:kms:{OURS}:key/*": "a key's id is not known before it is there",
+    f"{HERE}:batch:{OURS}:compute-environment/*": "CloudFormation chooses the names of environments",
+    f"{HERE}:lambda:{OURS}:event-source-mapping:*": "a mapping's id is not known before it is there",
+    f"{HERE}:iam::${{AWS::AccountId}}:role/aws-service-role/batch.amazonaws.com/*": "Batch's own role is the account's",
+    **{f"{HERE}:ec2:{OURS}:{kind}/*": "ids of EC2 are not known before they are there" for kind in NETWORK},
 }
 OWN_NAMES = (
     "${Name}",
     "${RequestBucketName}",
     "${EventBucketName}",
+    "${ArtifactsBucket}",
     "${Catalogue}",
     "${Configuration}",
     "${ConfigurationBucket}",
