@@ -14,6 +14,7 @@ from conformance.steps import Failed
 
 STACK = "event-extractor-trial"
 DIGEST = "sha256:" + "0" * 64
+ROLE = "arn:aws:iam::123456789012:role/trial-deployer-ServiceRole-0AB1"
 IDENTITY = {"Account": "123456789012", "Arn": "arn:aws:iam::123456789012:user/trial"}
 
 Rule = tuple[tuple[str, ...], list[dict[str, str]]]
@@ -185,6 +186,25 @@ CASES = (
         succeeds=True,
         told=("It works: completedEmpty",),
         asked=("eu-west-1=eu-west-1 cloudformation execute-change-set",),
+    ),
+    Case(
+        "a role is handed to CloudFormation with the changes",
+        succeeds=True,
+        options=("--role", ROLE),
+        asked=(f"--role-arn {ROLE} --capabilities",),
+    ),
+    Case(
+        "without a role CloudFormation is handed none",
+        succeeds=True,
+        asked=("create-change-set",),
+        unasked=("--role-arn",),
+    ),
+    Case(
+        "the help names the policy of those who deploy",
+        options=("--help",),
+        succeeds=True,
+        told=("cloudformation/deployer.yaml",),
+        unasked=("sts",),
     ),
     Case(
         "a session that has expired makes no new stack",
