@@ -54,7 +54,7 @@ def steps(project: Project) -> list[Step]:
         ),
         Step(
             "deploy",
-            "scripts/deploy makes and updates a stack, scripts/undeploy removes it",
+            "scripts/deploy makes and updates a stack, scripts/undeploy removes it, by the rights of those who deploy",
             lambda: deploy.there_and_back(project),
         ),
         Step(

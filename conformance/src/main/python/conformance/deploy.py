@@ -8,47 +8,56 @@ stack that a change set made.
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from checks.moto_stack import CREDENTIALS
 
-from conformance import commands
+from conformance import commands, rights
 from conformance.project import Project
+from conformance.recorder import Recorder
 from conformance.servers import free_port, wait_until_answered
 from conformance.steps import Failed
 
 TEMPLATE = Path(__file__).with_name("deploy-trial.yaml")
 STACK = "event-extractor-trial"
 DIGEST = "sha256:" + "0" * 64
+REQUESTS = "trial-requests"
+# The second is what scripts/deploy calls its bucket in moto's account and region.
+BUCKETS = {
+    REQUESTS: "${RequestBucketName}",
+    "event-extractor-artifacts-123456789012-us-east-1": "${ArtifactsBucket}",
+}
 
 
 def there_and_back(project: Project) -> str:
-    """Deploys, deploys again, and removes."""
+    """Deploys, deploys again, and removes; tells how long each took, and what rights."""
     folder = project.new_folder("deploy")
     parameters = folder / "dev.parameters"
-    parameters.write_text("# for a trial\nRequestBucketName=trial-requests\n")
-    with moto(project.log("deploy-moto")) as endpoint:
-        environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": endpoint, "PATH": _path()}
-        line = [
-            project.script("deploy"),
-            "--stack",
-            STACK,
-            "--parameters",
-            str(parameters),
-            "--template",
-            str(TEMPLATE),
-        ]
-        line += ["--image", DIGEST, "--yes", "--no-smoke-test"]
-        log = project.log("deploy")
-        first = commands.run(line, log=log, seconds=600, environment=environment)
-        if "Deployed" not in first or "RequestBucket" not in first:
-            raise Failed(f"the first deployment did not show what it made; see {log}")
-        commands.run(line, log=log, seconds=600, environment=environment)
-        line = [project.script("undeploy"), "--stack", STACK, "--yes"]
-        commands.run(line, log=log, seconds=300, environment=environment)
-    return "made by a change set that was shown, updated by a second one, removed"
+    parameters.write_text(f"# for a trial\nRequestBucketName={REQUESTS}\n")
+    recorder = Recorder()
+    with (
+        moto(project.log("deploy-moto")) as endpoint,
+        recorder.before({"S3": endpoint, "CLOUDFORMATION": endpoint}, "scripts") as led_here,
+    ):
+        environment = {**os.environ, **CREDENTIALS, "AWS_ENDPOINT_URL": endpoint, **led_here, "PATH": _path()}
+        line = [project.script("deploy"), "--stack", STACK, "--parameters", str(parameters)]
+        line += ["--template", str(TEMPLATE), "--image", DIGEST, "--yes", "--no-smoke-test"]
+        told, made = _timed(project, line, environment)
+        if "Deployed" not in told or "RequestBucket" not in told:
+            raise Failed(f"the first deployment did not show what it made; see {project.log('deploy')}")
+        _, updated = _timed(project, line, environment)
+        _, removed = _timed(project, [project.script("undeploy"), "--stack", STACK, "--yes"], environment)
+    took = f"made in {made:.0f} s by a change set that was shown, updated in {updated:.0f} s, removed in {removed:.0f} s"
+    return f"{took}; {rights.of_scripts(STACK, BUCKETS, recorder.asked())}"
+
+
+def _timed(project: Project, line: Sequence[str], environment: Mapping[str, str]) -> tuple[str, float]:
+    start = time.monotonic()
+    told = commands.run(line, log=project.log("deploy"), seconds=600, environment=environment)
+    return told, time.monotonic() - start
 
 
 @contextmanager

@@ -80,7 +80,7 @@ def requests_go_through(project: Project, images: ImageTools) -> str:
         seen = _one_is_delivered(deployment, images)
         _one_is_lost_and_found_and_cancelled(deployment)
         _one_is_refused(deployment)
-        asked = rights.held(stack, recorder.asked())
+        asked = rights.of_stack(stack, recorder.asked())
         return f"{seen}; one lost, found by the sweep, cancelled; one refused and told so; {asked}"
 
 

@@ -63,7 +63,7 @@ class Recorder:
     def before(self, servers: Mapping[str, str], client: str) -> Iterator[dict[str, str]]:
         """Stands before servers for one client; gives what leads it here.
 
-        servers: the endpoints, by service: S3, BATCH, SQS, SNS
+        servers: the endpoints, by service: S3, BATCH, SQS, SNS, CLOUDFORMATION
         """
         with ExitStack() as stack:
             yield {
@@ -86,11 +86,18 @@ class Recorder:
                 server.shutdown()
 
 
+PUT_OF_BUCKET = {"publicAccessBlock": "s3:PutBucketPublicAccessBlock", "versioning": "s3:PutBucketVersioning"}
+"""By what the query names; a PUT that names nothing makes the bucket."""
+
+
 def _of_s3(request: Request) -> Iterator[tuple[str, str, dict[str, Any]]]:
     address = urllib.parse.urlsplit(request.target)
     bucket, _, key = urllib.parse.unquote(address.path).lstrip("/").partition("/")
     query = dict(urllib.parse.parse_qsl(address.query, keep_blank_values=True))
-    if not key:
+    if not key and request.method == "PUT":
+        asked = next((action for part, action in PUT_OF_BUCKET.items() if part in query), "s3:CreateBucket")
+        yield asked, bucket, {}
+    elif not key:
         yield "s3:ListBucket", bucket, {"s3:prefix": query.get("prefix", "")}
     elif request.method == "DELETE" and "uploadId" in query:
         yield "s3:AbortMultipartUpload", f"{bucket}/{key}", {}
@@ -126,11 +133,17 @@ def _of_sns(request: Request) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield f"sns:{form['Action']}", form["TopicArn"], {}
 
 
+def _of_cloudformation(request: Request) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    form = request.form()
+    yield f"cloudformation:{form['Action']}", f"stack/{form['StackName']}", {}
+
+
 READERS: Mapping[str, Callable[[Request], Iterator[tuple[str, str, dict[str, Any]]]]] = {
     "S3": _of_s3,
     "BATCH": _of_batch,
     "SQS": _of_sqs,
     "SNS": _of_sns,
+    "CLOUDFORMATION": _of_cloudformation,
 }
 
 

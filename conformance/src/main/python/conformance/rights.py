@@ -1,4 +1,4 @@
-"""What was asked of AWS, held against the roles of the template and the table of calls in cloudformation/checks."""
+"""What was asked of AWS, held against the templates' roles and policies and the table of calls."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ ROLES = {
     "ExtractJobDefinition": "JobRole",
     "CompletionFunction": "CompletionRole",
 }
+PEOPLE = "DeployerPolicy"
 
 # What stands for any, in calls.yaml.
 ANY = (
@@ -29,16 +30,30 @@ ANY = (
 )
 
 
-def held(stack: MotoStack, asked: Sequence[Asked]) -> str:
-    """Raises Failed where something was asked that its role does not allow, or that is not in the table."""
-    statements, listed = iam.of_identities(template.load()), calls.by_code().keys()
+def of_stack(stack: MotoStack, asked: Sequence[Asked]) -> str:
+    """Raises Failed where functions or jobs asked for something that their role does not allow, or not in the table."""
     names = _names(stack)
-    made = {_call(one, names): _context(one) for one in asked}
+    return _held({_call(one, names): _context(one) for one in asked}, {*ROLES.values()}, len(asked))
+
+
+def of_scripts(stack: str, buckets: Mapping[str, str], asked: Sequence[Asked]) -> str:
+    """As of_stack, of scripts/deploy and scripts/undeploy.
+
+    stack: its name
+    buckets: the templates' names of those that the scripts use, by their own
+    """
+    made = {calls.Call(PEOPLE, one.action, _of_people(one, stack, buckets)): one.context for one in asked}
+    return _held(made, {PEOPLE}, len(asked))
+
+
+def _held(made: Mapping[calls.Call, Mapping[str, Any]], roles: set[str], count: int) -> str:
+    statements = iam.of_identities(template.load()) + iam.of_identities(template.load(template.DEPLOYER))
+    listed = {call for call in calls.by_code() if call.role in roles}
     faults = [f"is not allowed: {_told(call)}" for call in made if not calls.permitted(statements, call, made[call])]
     faults += [f"is not in {calls.TABLE.name}: {_told(call)}" for call in made if call not in listed]
     if faults:
         raise Failed("\n".join(["what the code asked for", *sorted(faults)]))
-    return f"{len(asked)} calls of {len(made)} kinds, all allowed; {len(listed - made.keys())} kinds did not occur"
+    return f"{count} calls of {len(made)} kinds, all allowed; {len(listed - made.keys())} kinds did not occur"
 
 
 def _call(one: Asked, names: Mapping[str, str]) -> calls.Call:
@@ -53,6 +68,14 @@ def _of_s3(resource: str) -> str:
     bucket, _, key = resource.partition("/")
     buckets = {PARAMETERS[name]: f"${{{name}}}" for name in ("RequestBucketName", "EventBucketName")}
     return f"{buckets[bucket]}/{_general(key)}" if key else buckets[bucket]
+
+
+def _of_people(one: Asked, stack: str, buckets: Mapping[str, str]) -> str:
+    if one.action.startswith("cloudformation:"):
+        return one.resource.replace(f"stack/{stack}", "stack/${Name}/<id>")
+    bucket, _, key = one.resource.partition("/")
+    key = re.sub(rf"^{stack}/.+", "${Name}/<file>", key)
+    return f"{buckets[bucket]}/{key}" if key else buckets[bucket]
 
 
 def _context(one: Asked) -> dict[str, Any]:
