@@ -22,6 +22,8 @@ from conformance.project import Project
 from conformance.steps import Outcome, Result, Step, carry_out
 
 PYTHON_FOLDER = Path(__file__).parent.parent
+CHAOS_ROUNDS = 2
+CHAOS_SEED = 7
 
 
 def main(arguments: list[str]) -> int:
@@ -62,10 +64,19 @@ def steps(project: Project) -> list[Step]:
             "the scripts end well, and say why, where something is wrong",
             lambda: deploy_cases.deploy_script_cases(project),
         ),
+        Step("chaos", "nothing is lost where processes die and calls fail", lambda: _chaos(project)),
         Step("cold-start", "the functions' first answer, with the class archive", lambda: _cold_start(project)),
         Step("aws-cli", "the AWS CLI drops a request and fetches what other programs read", lambda: _aws_cli(project)),
         Step("localstack", "the storage port's contract holds on LocalStack", lambda: _localstack(project)),
     ]
+
+
+def _chaos(project: Project) -> str:
+    """A round or two: whether scripts/chaos itself works. What it finds takes many."""
+    line = [project.script("chaos"), "--rounds", str(CHAOS_ROUNDS), "--seed", str(CHAOS_SEED)]
+    # The first time the script makes the archive of the job's classes as well.
+    told = commands.run(line, log=project.log("chaos"), seconds=1200).splitlines()
+    return f"{CHAOS_ROUNDS} rounds of seed {CHAOS_SEED}: {told[-1]}"
 
 
 def _cold_start(project: Project) -> str:
