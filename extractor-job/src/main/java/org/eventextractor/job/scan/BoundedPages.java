@@ -1,18 +1,24 @@
 package org.eventextractor.job.scan;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.page.DataPage;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReader;
 import org.eventextractor.job.scan.format.DamagedFileException;
+import org.eventextractor.job.scan.format.DataPageCheck;
 import org.jspecify.annotations.Nullable;
 
-/** Pages whose headers cannot make a decoder reserve more memory than their content justifies. */
+/** Pages whose lengths cannot make a decoder reserve more memory than their content justifies. */
 final class BoundedPages implements PageReader {
 
     private final PageReader pages;
+    private final DataPageCheck check;
 
-    BoundedPages(PageReader pages) {
+    BoundedPages(ColumnDescriptor column, PageReader pages) {
         this.pages = pages;
+        check = new DataPageCheck(column);
     }
 
     @Override
@@ -36,6 +42,11 @@ final class BoundedPages implements PageReader {
         DataPage page = pages.readPage();
         if (page == null) {
             throw new DamagedFileException("a column chunk holds fewer values than it claims");
+        }
+        try {
+            check.require(page);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
         return page;
     }

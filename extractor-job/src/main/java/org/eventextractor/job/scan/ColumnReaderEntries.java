@@ -36,7 +36,7 @@ final class ColumnReaderEntries implements LeafEntries {
         remaining = pages.getTotalValueCount();
         maxDefinitionLevel = column.getMaxDefinitionLevel();
         repeated = column.getMaxRepetitionLevel() > 0;
-        reader = new ColumnReaderImpl(column, new BoundedPages(pages), new NoConverter(), writerVersion);
+        reader = new ColumnReaderImpl(column, new BoundedPages(column, pages), new NoConverter(), writerVersion);
     }
 
     @Override

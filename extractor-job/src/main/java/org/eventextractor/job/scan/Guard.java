@@ -14,15 +14,17 @@ final class Guard {
     private Guard() {}
 
     /**
-     * Runs a step.
+     * Runs a step. The heap is no concern here: what a file claims is held against what it has before it is reserved. In
+     * the metadata that parquet-java reads it is bounded instead: in a footer by a share of the heap, in a page header by
+     * 100 MiB, which is parquet-java's own bound.
      *
-     * @throws UnreadableObjectException for every failure of the file, of the store, or of memory or stack that the
-     *     lengths and depths it claims use up
+     * @throws UnreadableObjectException for every failure of the file or of the store, or of the stack that the depths it
+     *     claims use up
      */
     static <T> T reading(SourceObject source, Reading<T> step) throws UnreadableObjectException {
         try {
             return step.run();
-        } catch (IOException | RuntimeException | OutOfMemoryError | StackOverflowError failure) {
+        } catch (IOException | RuntimeException | StackOverflowError failure) {
             throw Failures.of(source, failure);
         }
     }

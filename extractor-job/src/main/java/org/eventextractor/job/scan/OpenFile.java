@@ -12,6 +12,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.column.values.bloomfilter.BloomFilter;
 import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class OpenFile implements EventFile {
 
     /** Shared by all files: making them is what opening a file costs most. */
-    static final ParquetReadOptions OPTIONS = ParquetReadOptions.builder(new PlainParquetConfiguration())
+    static final ParquetReadOptions OPTIONS = ParquetReadOptions.builder(configuration())
             .withCodecFactory(new PageCodecs())
             .usePageChecksumVerification(true)
             .withUseHadoopVectoredIo(false)
@@ -44,6 +45,13 @@ final class OpenFile implements EventFile {
         this.metadata = metadata;
         leaves = metadata.getSchema().getColumns();
         writerVersion = parseVersion(metadata.getCreatedBy());
+    }
+
+    /** Lists and strings of a footer are reserved by the length that they claim. */
+    private static PlainParquetConfiguration configuration() {
+        PlainParquetConfiguration configuration = new PlainParquetConfiguration();
+        configuration.setInt(ParquetMetadataConverter.PARQUET_THRIFT_STRING_SIZE_LIMIT, StepMemory.maxFooterBytes());
+        return configuration;
     }
 
     /**

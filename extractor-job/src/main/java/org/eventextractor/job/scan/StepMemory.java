@@ -24,10 +24,15 @@ final class StepMemory {
 
     /** @throws TooLargeException if a footer of so many bytes is more than may be held */
     static void requireFooter(long bytes) {
-        long most = Runtime.getRuntime().maxMemory() / FOOTER_SHARE;
+        long most = maxFooterBytes();
         if (bytes > most) {
             throw new TooLargeException("the footer has " + bytes + " bytes, more than the " + most
                     + " that this job may hold; give the job more memory");
         }
+    }
+
+    /** The most bytes that a footer may have: no list in it has more elements, and no string is longer. */
+    static int maxFooterBytes() {
+        return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / FOOTER_SHARE);
     }
 }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -45,6 +46,8 @@ class UnreadableObjectTest {
     private static final byte[] SOUND = file(event(user(1), NOON, 1), event(user(2), NOON, 2));
     private static final int MUTATIONS = 3_000;
     private static final long SEED = 4711;
+    /** The greatest odd number of 30 bits, as Thrift and runs have it: of packed groups, some 4 GiB of values. */
+    private static final byte[] HUGE_LENGTH = {-1, -1, -1, -1, 3};
 
     @Test
     void anEmptyObjectIsEmpty() {
@@ -138,6 +141,33 @@ class UnreadableObjectTest {
         }
     }
 
+    /** What parquet-java decodes is held against the page before it is. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aLengthThatMemoryDoesNotHoldIsReadOrRefusedWhereverItIs(boolean dictionary) {
+        FileLayout layout = leftToParquetJava(dictionary);
+        byte[] sound = GroupFiles.write(Events.SCHEMA, rows(40), layout);
+        for (int at = 4; at < sound.length - 12; at++) {
+            byte[] bytes = sound.clone();
+            System.arraycopy(HUGE_LENGTH, 0, bytes, at, HUGE_LENGTH.length);
+            readOrRefuse(bytes, "byte " + at + " of " + layout);
+        }
+    }
+
+    @Test
+    void aRunLengthThatMemoryDoesNotHoldIsCorrupt() {
+        byte[] bytes = GroupFiles.write(Events.SCHEMA, rows(40), leftToParquetJava(false));
+        // of the definition levels of the first column: five groups of eight bits
+        byte[] levels = {5 << 1 | 1, (byte) 0b10110110};
+        int at = indexOf(bytes, levels);
+        System.arraycopy(HUGE_LENGTH, 0, bytes, at, HUGE_LENGTH.length);
+
+        UnreadableObjectException failure = failure(bytes);
+
+        assertThat(failure.code()).isEqualTo(Code.CORRUPT);
+        assertThat(failure).hasMessageContaining("test/file.parquet").hasMessageContaining("a run claims");
+    }
+
     @Test
     void mutatedFootersAreReadOrRefused() {
         Random random = new Random(SEED);
@@ -199,6 +229,25 @@ class UnreadableObjectTest {
                 unchecked.withRows(70, 20),
                 unchecked.withCodec(CompressionCodecName.UNCOMPRESSED),
                 unchecked.withCodec(CompressionCodecName.ZSTD));
+    }
+
+    /** Its encodings are not all decoded here. */
+    private static FileLayout leftToParquetJava(boolean dictionary) {
+        return new FileLayout(
+                CompressionCodecName.UNCOMPRESSED,
+                WriterVersion.PARQUET_2_0,
+                dictionary,
+                false,
+                1 << 20,
+                20_000,
+                Map.of());
+    }
+
+    private static int indexOf(byte[] bytes, byte[] wanted) {
+        return IntStream.range(0, bytes.length - wanted.length)
+                .filter(at -> Arrays.equals(bytes, at, at + wanted.length, wanted, 0, wanted.length))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static void readOrRefuse(byte[] bytes, String what) {

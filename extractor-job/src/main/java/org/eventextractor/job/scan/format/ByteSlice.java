@@ -37,6 +37,11 @@ public record ByteSlice(byte[] array, int start, int end) {
         return new ByteSlice(array, start + length, end);
     }
 
+    /** What follows four bytes that tell its length. */
+    ByteSlice prefixed() {
+        return tail(Integer.BYTES).head(firstInt());
+    }
+
     private void requireWithin(int length) {
         if (length < 0 || length > length()) {
             throw new DamagedFileException("a part of " + length + " bytes in a page of " + length());

@@ -29,11 +29,11 @@ record PageBody(
         ByteSlice repetitionLevels = null;
         ByteSlice definitionLevels = null;
         if (repeated) {
-            repetitionLevels = prefixed(rest);
+            repetitionLevels = rest.prefixed();
             rest = rest.tail(Integer.BYTES + repetitionLevels.length());
         }
         if (defined) {
-            definitionLevels = prefixed(rest);
+            definitionLevels = rest.prefixed();
             rest = rest.tail(Integer.BYTES + definitionLevels.length());
         }
         return new PageBody(repetitionLevels, definitionLevels, rest);
@@ -50,9 +50,5 @@ record PageBody(
                 repeated ? repetitionLevels : null,
                 defined ? definitionLevels : null,
                 inflater.inflate(page, rest.tail(header.definitionBytes())));
-    }
-
-    private static ByteSlice prefixed(ByteSlice bytes) {
-        return bytes.tail(Integer.BYTES).head(bytes.firstInt());
     }
 }

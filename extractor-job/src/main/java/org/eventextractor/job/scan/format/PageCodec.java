@@ -41,7 +41,7 @@ public enum PageCodec {
             }
         }
     },
-    ZSTD(Integer.MAX_VALUE) {
+    ZSTD(33_000) {
         @Override
         long inflate(byte[] from, int start, int length, byte[] to, int toStart, int toLength) {
             return Zstd.decompressByteArray(to, toStart, toLength, from, start, length);
@@ -58,8 +58,9 @@ public enum PageCodec {
         }
     };
 
-    /** The most bytes one page may have uncompressed. */
-    public static final int MAX_PAGE_BYTES = 1 << 29;
+    /** The most bytes one page may have uncompressed: what it takes is reserved at once. */
+    private static final long MAX_PAGE_BYTES =
+            Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 3);
 
     /** Where a page gets no smaller than this, its ratio says nothing. */
     private static final int SMALL_PAGE_BYTES = 1 << 16;

@@ -186,7 +186,41 @@ final class RunDecoder {
         return passed;
     }
 
+    /**
+     * Holds what each packed run claims against the number of values. Here runs are decoded as they are come to, but
+     * parquet-java's decoder first reserves room for the whole of one.
+     *
+     * @param width of a value, in bits
+     * @throws DamagedFileException if a run claims more groups than all values fill, or there are fewer values
+     */
+    static void requireClaims(ByteSlice runs, int width, int values) {
+        RunDecoder decoder = new RunDecoder(runs, width);
+        for (long left = values; left > 0; left -= decoder.remaining) {
+            decoder.passClaimedRun(values);
+        }
+    }
+
+    private void passClaimedRun(int values) {
+        openRun();
+        boolean beyond = packed && remaining >= (long) values + VALUES_PER_GROUP;
+        if (beyond || remaining == 0) {
+            throw new DamagedFileException("a run claims " + remaining + " of " + values + " values");
+        }
+        nextBit += packed ? remaining * width : 0;
+    }
+
     private void startRun() {
+        openRun();
+        if (packed) {
+            remaining = Math.min(remaining, packedValues());
+        }
+        if (remaining == 0) {
+            throw new DamagedFileException("a run of no values");
+        }
+    }
+
+    /** Goes to the next run, with as many values as it claims. */
+    private void openRun() {
         if (packed) {
             position += (int) ((nextBit + Byte.SIZE - 1) / Byte.SIZE);
         }
@@ -194,13 +228,10 @@ final class RunDecoder {
         packed = (header & 1) != 0;
         remaining = header >>> 1;
         if (packed) {
-            remaining = Math.min(remaining * VALUES_PER_GROUP, packedValues());
+            remaining *= VALUES_PER_GROUP;
             nextBit = 0;
         } else {
             readValue();
-        }
-        if (remaining == 0) {
-            throw new DamagedFileException("a run of no values");
         }
     }
 

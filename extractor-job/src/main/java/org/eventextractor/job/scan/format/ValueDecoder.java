@@ -69,8 +69,7 @@ abstract sealed class ValueDecoder extends PlainValue {
 
     /** Truth values in runs, as data pages V2 have them: after their length in bytes. */
     static ValueDecoder ofRuns(ByteSlice values) {
-        ByteSlice runs = values.tail(Integer.BYTES).head(values.firstInt());
-        return new BitRuns(new RunDecoder(runs, 1));
+        return new BitRuns(new RunDecoder(values.prefixed(), 1));
     }
 
     private static DamagedFileException tooFew() {

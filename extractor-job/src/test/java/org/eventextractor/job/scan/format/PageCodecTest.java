@@ -61,7 +61,7 @@ class PageCodecTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"SNAPPY", "GZIP", "LZ4_RAW"})
+    @EnumSource(names = {"SNAPPY", "GZIP", "ZSTD", "LZ4_RAW"})
     void nothingIsReservedForMoreThanACodecCanHold(PageCodec codec) throws IOException {
         BytesInput compressed = BytesInput.from(compressed(codec));
 
