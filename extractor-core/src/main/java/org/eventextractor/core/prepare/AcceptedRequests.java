@@ -1,5 +1,6 @@
 package org.eventextractor.core.prepare;
 
+import java.util.Optional;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.storage.ObjectStore;
@@ -41,5 +42,11 @@ public final class AcceptedRequests {
         byte[] bytes = requests.read(paths.acceptedRequest(), ReadCondition.any(), MAX_BYTES)
                 .bytes();
         return Json.read(bytes, AcceptedRequest.class);
+    }
+
+    /** As {@link #read}, of a request that may not have been accepted, or may be removed: empty then. */
+    public Optional<AcceptedRequest> find(RequestPaths paths) {
+        return requests.readIfThere(paths.acceptedRequest(), MAX_BYTES)
+                .map(document -> Json.read(document.bytes(), AcceptedRequest.class));
     }
 }

@@ -63,16 +63,15 @@ public final class OwedCallbacks {
     /** Empty if it was never accepted, removed or damaged: then nobody knows whom to tell. */
     private Optional<AcceptedRequest> accepted(RequestPaths paths) {
         try {
-            return Optional.of(new AcceptedRequests(requests).read(paths));
-        } catch (StorageException e) {
-            if (e.kind() != StorageException.Kind.NOT_FOUND) {
-                throw e;
+            Optional<AcceptedRequest> accepted = new AcceptedRequests(requests).find(paths);
+            if (accepted.isEmpty()) {
+                log.info("request {} was never accepted: it names nobody to be told", paths.requestId());
             }
-            log.info("request {} was never accepted: it names nobody to be told", paths.requestId());
+            return accepted;
         } catch (MalformedDocumentException e) {
             // the template's alarm looks for these words
             log.error("the callback was not delivered: whom request {} names cannot be read", paths.requestId(), e);
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

@@ -8,9 +8,9 @@ import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
+import org.eventextractor.core.storage.StoredObject;
 
 /**
  * Makes the body of a callback: the results that the job published, or where it came to none, that nothing is delivered
@@ -54,13 +54,13 @@ record ResultsBody(ObjectStore requests, Software software) {
 
     private Optional<byte[]> published(String uri) {
         try {
-            return Optional.of(requests.read(StorageUri.parse(uri).key(), ReadCondition.any(), MAX_RESULTS_BYTES)
-                    .bytes());
+            return requests.readIfThere(StorageUri.parse(uri).key(), MAX_RESULTS_BYTES)
+                    .map(StoredObject::bytes);
         } catch (StorageException e) {
-            if (e.kind() == StorageException.Kind.NOT_FOUND || e.kind() == StorageException.Kind.TOO_LARGE) {
-                return Optional.empty();
+            if (e.kind() != StorageException.Kind.TOO_LARGE) {
+                throw e;
             }
-            throw e;
+            return Optional.empty();
         }
     }
 }
