@@ -7,6 +7,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnPath;
 import org.eventextractor.job.scan.format.DamagedFileException;
+import org.eventextractor.job.scan.format.FooterClaims;
 
 /** Holds what a footer claims of its row groups against the file's size and schema. */
 final class FooterCheck {
@@ -21,36 +22,21 @@ final class FooterCheck {
 
     /** @throws DamagedFileException if the row group cannot be as its metadata says */
     void require(BlockMetaData rowGroup) {
-        long rows = rowGroup.getRowCount();
-        if (rows < 0 || rows > Integer.MAX_VALUE) {
-            throw new DamagedFileException("a row group claims " + rows + " rows");
-        }
+        FooterClaims.requireRows(rowGroup.getRowCount());
         List<ColumnChunkMetaData> chunks = rowGroup.getColumns();
-        if (chunks.size() != leaves.size()) {
-            throw new DamagedFileException(
-                    "a row group has " + chunks.size() + " columns, the schema " + leaves.size());
-        }
+        FooterClaims.requireChunks(chunks.size(), leaves.size());
         for (int i = 0; i < chunks.size(); i++) {
-            requireChunk(chunks.get(i), leaves.get(i), rows);
+            requireChunk(chunks.get(i), leaves.get(i), rowGroup.getRowCount());
         }
     }
 
     private void requireChunk(ColumnChunkMetaData chunk, ColumnDescriptor leaf, long rows) {
         ColumnPath path = chunk.getPath();
-        long start = chunk.getStartingPos();
-        long size = chunk.getTotalSize();
         if (!Arrays.equals(path.toArray(), leaf.getPath())) {
             throw new DamagedFileException(
                     "column " + path + " is where the schema has " + String.join(".", leaf.getPath()));
         }
-        if (start < 0 || size < 0 || start > fileLength || size > fileLength - start) {
-            throw new DamagedFileException("column " + path + " claims " + size + " bytes at " + start
-                    + " of a file of " + fileLength + " bytes");
-        }
-        long values = chunk.getValueCount();
-        boolean repeated = leaf.getMaxRepetitionLevel() > 0;
-        if (repeated ? values < rows : values != rows) {
-            throw new DamagedFileException("column " + path + " claims " + values + " values in " + rows + " rows");
-        }
+        FooterClaims.requireWithin(leaf, chunk.getStartingPos(), chunk.getTotalSize(), fileLength);
+        FooterClaims.requireEntries(leaf, chunk.getValueCount(), rows);
     }
 }

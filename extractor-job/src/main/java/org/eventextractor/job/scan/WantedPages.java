@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.Encoding;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.eventextractor.job.scan.format.ByteSlice;
 import org.eventextractor.job.scan.format.ChunkPages;
+import org.eventextractor.job.scan.format.Encodings;
 import org.eventextractor.job.scan.format.Leaf;
 import org.eventextractor.job.scan.format.PageCodec;
 import org.eventextractor.job.scan.format.PageEntries;
@@ -28,7 +28,7 @@ record WantedPages(
     /** Whether pages of the chunk's codec and encodings are decoded here. */
     static boolean areDecodable(ColumnChunkMetaData chunk) {
         return PageCodec.of(chunk.getCodec()) != null
-                && chunk.getEncodings().stream().allMatch(WantedPages::isDecodable);
+                && chunk.getEncodings().stream().allMatch(Encodings::isDecoded);
     }
 
     static WantedPages of(
@@ -87,12 +87,5 @@ record WantedPages(
 
     private int size() {
         return Math.toIntExact(chunk.getTotalSize());
-    }
-
-    private static boolean isDecodable(Encoding encoding) {
-        return switch (encoding) {
-            case PLAIN, PLAIN_DICTIONARY, RLE_DICTIONARY, RLE, BIT_PACKED -> true;
-            default -> false;
-        };
     }
 }

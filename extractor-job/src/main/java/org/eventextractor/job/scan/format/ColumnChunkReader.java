@@ -148,11 +148,11 @@ final class ColumnChunkReader {
         boolean whole = ofKnownType && atKnownPath && placed && entries >= 0 && uncompressedBytes >= 0;
         boolean first = dictionaryPageOffset > 0 && dictionaryPageOffset < dataPageOffset;
         long start = first ? dictionaryPageOffset : dataPageOffset;
-        boolean inside = start >= 0 && compressedBytes >= 0 && start <= dataEnd && compressedBytes <= dataEnd - start;
-        if (!whole || !inside) {
-            throw new DamagedFileException("column "
-                    + String.join(".", leaf.column().getPath()) + " claims " + compressedBytes + " bytes at " + start);
+        if (!whole) {
+            throw new DamagedFileException(
+                    "column " + String.join(".", leaf.column().getPath()) + " is described in part, or as another");
         }
+        FooterClaims.requireWithin(leaf.column(), start, compressedBytes, dataEnd);
         boolean decodable = codec != null && knownEncodings;
         int end = (int) (start + compressedBytes);
         return new ColumnChunk(codec, decodable, entries, (int) start, end, uncompressedBytes, statistics);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
@@ -28,8 +29,8 @@ public final class DataPageCheck {
 
     public DataPageCheck(ColumnDescriptor column) {
         this.column = column;
-        repetitionWidth = RunDecoder.widthOf(column.getMaxRepetitionLevel());
-        definitionWidth = RunDecoder.widthOf(column.getMaxDefinitionLevel());
+        repetitionWidth = BytesUtils.getWidthFromMaxInt(column.getMaxRepetitionLevel());
+        definitionWidth = BytesUtils.getWidthFromMaxInt(column.getMaxDefinitionLevel());
     }
 
     /**

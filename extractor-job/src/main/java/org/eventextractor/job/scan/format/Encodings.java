@@ -7,7 +7,7 @@ import org.apache.parquet.column.Encoding;
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/data-pages/encodings/">Encodings</a>
  */
-final class Encodings {
+public final class Encodings {
 
     static final int PLAIN = 0;
     static final int PLAIN_DICTIONARY = 2;
@@ -31,12 +31,21 @@ final class Encodings {
         return encoding == PLAIN_DICTIONARY || encoding == RLE_DICTIONARY;
     }
 
+    /** Whether pages of such an encoding, of values or of levels, are decoded here. */
+    public static boolean isDecoded(Encoding encoding) {
+        return isDecoded(
+                org.apache.parquet.format.Encoding.valueOf(encoding.name()).getValue());
+    }
+
+    private static boolean isDecoded(int encoding) {
+        return encoding == PLAIN || encoding == RLE || encoding == BIT_PACKED || isDictionary(encoding);
+    }
+
     /** Passes over a list of encodings, and tells whether all of them are decoded here. */
     static boolean readList(CompactReader in) {
         boolean decoded = true;
         for (int remaining = in.readList(CompactReader.I32); remaining > 0; remaining--) {
-            int encoding = in.readI32();
-            decoded &= encoding == PLAIN || encoding == RLE || encoding == BIT_PACKED || isDictionary(encoding);
+            decoded &= isDecoded(in.readI32());
         }
         return decoded;
     }

@@ -64,7 +64,7 @@ public final class FooterReader {
             return leaves;
         }
         List<Leaf> described = new ArrayList<>();
-        requireColumns(in.readList(CompactReader.STRUCT));
+        FooterClaims.requireChunks(in.readList(CompactReader.STRUCT), leaves.size());
         for (Leaf leaf : leaves) {
             chunks.read(leaf);
             described.add(leaf.describedAs(chunks.style()));
@@ -101,36 +101,24 @@ public final class FooterReader {
                 default -> in.skip(field);
             }
         }
-        if (!sized || rows < 0 || rows > Integer.MAX_VALUE) {
-            throw new DamagedFileException("a row group claims " + rows + " rows");
+        if (!sized) {
+            throw new DamagedFileException("a row group does not tell its size");
         }
-        requireEntries(columns, rows);
+        FooterClaims.requireRows(rows);
+        FooterClaims.requireChunks(columns.size(), leaves.size());
+        for (int i = 0; i < leaves.size(); i++) {
+            FooterClaims.requireEntries(leaves.get(i).column(), columns.get(i).entries(), rows);
+        }
         return new RowGroup((int) rows, columns);
     }
 
     private List<ColumnChunk> columns() {
-        requireColumns(in.readList(CompactReader.STRUCT));
+        FooterClaims.requireChunks(in.readList(CompactReader.STRUCT), leaves.size());
         List<ColumnChunk> columns = new ArrayList<>(leaves.size());
         for (Leaf leaf : leaves) {
             columns.add(chunks.read(leaf));
         }
         return columns;
-    }
-
-    private void requireColumns(int count) {
-        if (count != leaves.size()) {
-            throw new DamagedFileException("a row group has " + count + " columns, the schema " + leaves.size());
-        }
-    }
-
-    private void requireEntries(List<ColumnChunk> columns, long rows) {
-        for (int i = 0; i < leaves.size(); i++) {
-            boolean repeated = leaves.get(i).column().getMaxRepetitionLevel() > 0;
-            long entries = columns.isEmpty() ? -1 : columns.get(i).entries();
-            if (repeated ? entries < rows : entries != rows) {
-                throw new DamagedFileException("a column claims " + entries + " values in " + rows + " rows");
-            }
-        }
     }
 
     private static void requireField(int field, int expected) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.apache.parquet.bytes.BytesUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The entries of some pages of a column chunk, all of them in memory. Pages are decompressed as they are come to. */
@@ -318,7 +319,7 @@ public final class PageEntries implements LeafEntries {
     }
 
     private static @Nullable RunDecoder levels(@Nullable ByteSlice runs, int max) {
-        return runs == null ? null : new RunDecoder(runs, RunDecoder.widthOf(max));
+        return runs == null ? null : new RunDecoder(runs, BytesUtils.getWidthFromMaxInt(max));
     }
 
     /** Of one of the encodings that {@link ChunkPages#requireDecodable} lets pass. */

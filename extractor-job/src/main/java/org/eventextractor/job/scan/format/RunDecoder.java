@@ -63,11 +63,6 @@ final class RunDecoder {
         return bits;
     }
 
-    /** The bits that levels up to {@code max} take. */
-    static int widthOf(int max) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(max);
-    }
-
     /** @throws DamagedFileException after the last value */
     int next() {
         if (remaining == 0) {

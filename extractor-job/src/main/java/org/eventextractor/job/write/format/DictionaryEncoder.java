@@ -1,6 +1,7 @@
 package org.eventextractor.job.write.format;
 
 import org.apache.parquet.bytes.BytesInput;
+import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.schema.PrimitiveType;
@@ -101,7 +102,7 @@ abstract class DictionaryEncoder extends ValueEncoder {
     /** False if it does not pay; the page is then as it was. */
     private boolean encodeIndexes(EncodedBytes page) {
         int start = page.size();
-        int bitWidth = RunEncoder.bitWidth(dictionary.size() - 1);
+        int bitWidth = BytesUtils.getWidthFromMaxInt(dictionary.size() - 1);
         page.putByte(bitWidth);
         RunEncoder.encode(indexes, bitWidth, page);
         int encodedBytes = page.size() - start + dictionary.plain().size();

@@ -2,6 +2,7 @@ package org.eventextractor.job.write.format;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.parquet.bytes.BytesUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The repetition levels, or the definition levels, of a page. Not safe for use by many threads. */
@@ -64,7 +65,7 @@ final class LevelEncoder {
         if (maxLevel > 0) {
             int lengthAt = page.size();
             page.putInt(0);
-            RunEncoder.encode(levels, RunEncoder.bitWidth(maxLevel), page);
+            RunEncoder.encode(levels, BytesUtils.getWidthFromMaxInt(maxLevel), page);
             page.setInt(lengthAt, page.size() - lengthAt - Integer.BYTES);
         }
         levels.clear();

@@ -16,11 +16,6 @@ final class RunEncoder {
 
     private RunEncoder() {}
 
-    /** How many bits numbers up to a greatest one take. */
-    static int bitWidth(int greatest) {
-        return Integer.SIZE - Integer.numberOfLeadingZeros(greatest);
-    }
-
     /** Appends the encoded numbers, none of which needs more than so many bits. */
     static void encode(NumberList numbers, int bitWidth, EncodedBytes target) {
         int count = numbers.size();
