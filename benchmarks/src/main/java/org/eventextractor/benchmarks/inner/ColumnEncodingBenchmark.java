@@ -77,7 +77,8 @@ public class ColumnEncodingBenchmark {
         EventScanner scanner = new EventScanner(
                 CatalogueReader.defaultCatalogue().find("started_session").orElseThrow(),
                 small.everything(),
-                UserSelection.everyone());
+                UserSelection.everyone(),
+                List.of());
         batches = new ArrayList<>();
         for (Path file : DayFolders.files(small.folder(), small.firstDay()).subList(0, FILES)) {
             byte[] bytes = Files.readAllBytes(file);

@@ -138,6 +138,6 @@ public class SmallFileScanBenchmark {
 
     private static EventScanner scanner(UserSelection users, TimeRange range) {
         return new EventScanner(
-                CatalogueReader.defaultCatalogue().find("started_session").orElseThrow(), range, users);
+                CatalogueReader.defaultCatalogue().find("started_session").orElseThrow(), range, users, List.of());
     }
 }

@@ -18,16 +18,6 @@ public final class EventScanner {
     private final SmallFileScan smallFiles;
 
     /**
-     * Delivers all columns.
-     *
-     * @param range both ends included, compared exactly with what is stored
-     * @param users whose rows are wanted; rows without a user only if everyone's are
-     */
-    public EventScanner(EventType type, TimeRange range, UserSelection users) {
-        this(type, range, users, List.of());
-    }
-
-    /**
      * @param range both ends included, compared exactly with what is stored
      * @param users whose rows are wanted; rows without a user only if everyone's are
      * @param columns the top-level columns to deliver, in addition to those of user and time; empty for all

@@ -2,12 +2,9 @@ package org.eventextractor.job.scan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.eventextractor.job.scan.format.LittleEndian;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A set of UUIDs, as pairs of longs in one array: open addressing with linear probing, at most half full. Safe for use
@@ -148,11 +145,6 @@ public final class UserTable {
         return (long) (slots.length + marks.length) * Long.BYTES;
     }
 
-    /** All of them. */
-    public Set<UUID> toSet() {
-        return new HashSet<>(sorted());
-    }
-
     /** All of them, in the order of their text. */
     public List<UUID> sorted() {
         List<UUID> users = new ArrayList<>(size + 1);
@@ -166,16 +158,6 @@ public final class UserTable {
         }
         users.sort(BY_TEXT);
         return users;
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof UserTable table && toSet().equals(table.toSet());
-    }
-
-    @Override
-    public int hashCode() {
-        return toSet().hashCode();
     }
 
     @Override

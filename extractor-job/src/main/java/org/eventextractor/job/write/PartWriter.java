@@ -42,14 +42,6 @@ public final class PartWriter implements Closeable {
     /**
      * @param scratchFolder an existing folder that no one else uses names beginning with {@code name} in
      * @param name the finished file's name
-     */
-    public PartWriter(Path scratchFolder, String name, WriteOptions options) {
-        this(scratchFolder, name, options, new FileBuffers());
-    }
-
-    /**
-     * @param scratchFolder an existing folder that no one else uses names beginning with {@code name} in
-     * @param name the finished file's name
      * @param buffers shared with other writers
      */
     public PartWriter(Path scratchFolder, String name, WriteOptions options, FileBuffers buffers) {

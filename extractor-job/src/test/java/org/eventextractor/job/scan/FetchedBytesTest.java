@@ -107,8 +107,8 @@ class FetchedBytesTest {
     void aRowGroupThatIsCopiedComesWithItsIndexesInOneRequest() throws Exception {
         byte[] file = GroupFiles.write(SCHEMA, sortedByUser(), SMALL_PAGES);
         RangeStore store = new RangeStore(Map.of("key", file));
-        ScannedObject scanned =
-                new EventScanner(Events.usualType(), EVER, UserSelection.everyone()).scan(store.byRange("key"));
+        ScannedObject scanned = new EventScanner(Events.usualType(), EVER, UserSelection.everyone(), List.of())
+                .scan(store.byRange("key"));
         int whileScanned = store.served().size();
 
         RawRowGroup copied = Objects.requireNonNull(scanned.nextRaw(CompressionCodecName.SNAPPY));
@@ -123,8 +123,8 @@ class FetchedBytesTest {
     void aRowGroupWithoutChecksumsIsNotFetchedToBeCopied() throws Exception {
         byte[] file = GroupFiles.write(SCHEMA, sortedByUser(), SMALL_PAGES.withoutChecksums());
         RangeStore store = new RangeStore(Map.of("key", file));
-        ScannedObject scanned =
-                new EventScanner(Events.usualType(), EVER, UserSelection.everyone()).scan(store.byRange("key"));
+        ScannedObject scanned = new EventScanner(Events.usualType(), EVER, UserSelection.everyone(), List.of())
+                .scan(store.byRange("key"));
         int whileScanned = store.served().size();
 
         assertThat(scanned.nextRaw(CompressionCodecName.SNAPPY)).isNull();
@@ -270,7 +270,8 @@ class FetchedBytesTest {
     }
 
     private static List<Integer> numbers(RangeStore store, TimeRange range, UserSelection users) throws Exception {
-        ScannedObject scanned = new EventScanner(Events.usualType(), range, users).scan(store.byRange("key"));
+        ScannedObject scanned =
+                new EventScanner(Events.usualType(), range, users, List.of()).scan(store.byRange("key"));
         return IntColumns.last(scanned);
     }
 }

@@ -18,7 +18,7 @@ record Reading(
         @Nullable Code code,
         @Nullable MessageType schema,
         @Nullable Map<String, String> metadata,
-        @Nullable ScanTally tally,
+        @Nullable ReadTally tally,
         List<String> rows) {
 
     static Reading of(ScannedObject scanned) {
@@ -27,7 +27,7 @@ record Reading(
             for (RowBatch batch = scanned.nextBatch(); batch != null; batch = scanned.nextBatch()) {
                 batch.leaves().forEach(leaf -> rows.add(text(leaf)));
             }
-            return new Reading(null, scanned.schema(), scanned.metadata(), scanned.tally(), rows);
+            return new Reading(null, scanned.schema(), scanned.metadata(), ReadTally.of(scanned.tally()), rows);
         } catch (UnreadableObjectException refused) {
             return refused(refused);
         }

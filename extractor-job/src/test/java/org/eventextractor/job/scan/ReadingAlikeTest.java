@@ -143,8 +143,8 @@ class ReadingAlikeTest {
             byte[] file = GroupFiles.write(Events.SCHEMA, rows, layout);
             Reading reading = ways.byPages(file);
             assertThat(reading).isEqualTo(ways.byParquetJava(file));
-            ScanTally tally = Objects.requireNonNull(reading.tally());
-            assertThat(tally.users().toSet()).isEqualTo(users);
+            ReadTally tally = Objects.requireNonNull(reading.tally());
+            assertThat(Set.copyOf(tally.users())).isEqualTo(users);
             assertThat(tally.first()).isEqualTo(Events.NOON);
             assertThat(tally.last()).isEqualTo(Events.NOON.plusMillis(BatchReader.MAX_ROWS));
         }

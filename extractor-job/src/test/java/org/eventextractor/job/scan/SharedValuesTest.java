@@ -53,7 +53,7 @@ class SharedValuesTest {
 
     /** Of the second file of a footer, which is not parquet-java's to read. */
     private static LeafVector.Binaries colours(FileLayout layout) throws UnreadableObjectException {
-        EventScanner scanner = new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone());
+        EventScanner scanner = new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone(), List.of());
         List<Group> rows =
                 IntStream.range(0, ROWS).mapToObj(SharedValuesTest::row).toList();
         byte[] file = GroupFiles.write(SCHEMA, rows, layout);

@@ -16,6 +16,7 @@ import org.eventextractor.core.request.OutputOptions.Compression;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.core.request.UserSelection;
 import org.eventextractor.job.parquet.Events;
+import org.eventextractor.job.write.FileBuffers;
 import org.eventextractor.job.write.PartWriter;
 import org.eventextractor.job.write.WriteOptions;
 import org.eventextractor.samples.FileShape;
@@ -89,7 +90,7 @@ final class SmallFileCost {
         private final EventScanner scanner;
 
         InMemory(TimeRange range, UserSelection users) {
-            scanner = new EventScanner(Events.usualType(), range, users);
+            scanner = new EventScanner(Events.usualType(), range, users, List.of());
         }
 
         @Override
@@ -135,8 +136,8 @@ final class SmallFileCost {
         private final PartWriter writer;
 
         Written(TimeRange range, UserSelection users, Path folder) {
-            scanner = new EventScanner(Events.usualType(), range, users);
-            writer = new PartWriter(folder, "part.out", WriteOptions.of(Compression.SNAPPY));
+            scanner = new EventScanner(Events.usualType(), range, users, List.of());
+            writer = new PartWriter(folder, "part.out", WriteOptions.of(Compression.SNAPPY), new FileBuffers());
         }
 
         @Override

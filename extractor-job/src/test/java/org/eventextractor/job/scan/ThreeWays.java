@@ -23,7 +23,7 @@ final class ThreeWays {
     private final EventSearch search;
 
     ThreeWays(EventType type, TimeRange range, UserSelection users) {
-        scanner = new EventScanner(type, range, users);
+        scanner = new EventScanner(type, range, users, List.of());
         resolver = new SchemaResolver(type, List.of());
         search = new EventSearch(
                 new UserCondition(type.user().encoding(), users),

@@ -139,7 +139,10 @@ class TimeConditionTest {
                 .toList();
         byte[] bytes = GroupFiles.write(schema, rows, FileLayout.usual());
         return new EventScanner(
-                        Events.type(UserEncoding.UUID_FIXED16, encoding), range, UserSelection.of(List.of(ANNE)))
+                        Events.type(UserEncoding.UUID_FIXED16, encoding),
+                        range,
+                        UserSelection.of(List.of(ANNE)),
+                        List.of())
                 .scan(Events.whole(bytes));
     }
 

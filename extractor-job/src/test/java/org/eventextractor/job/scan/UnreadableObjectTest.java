@@ -253,7 +253,7 @@ class UnreadableObjectTest {
     private static void readOrRefuse(byte[] bytes, String what) {
         try {
             ScannedObject scanned =
-                    new EventScanner(Events.usualType(), EVER, UserSelection.everyone()).scan(whole(bytes));
+                    new EventScanner(Events.usualType(), EVER, UserSelection.everyone(), List.of()).scan(whole(bytes));
             RowBatch batch = scanned.nextBatch();
             while (batch != null) {
                 batch = scanned.nextBatch();
@@ -274,7 +274,7 @@ class UnreadableObjectTest {
     }
 
     private static UnreadableObjectException failure(EventType type, FetchedObject object) {
-        EventScanner scanner = new EventScanner(type, EVER, UserSelection.everyone());
+        EventScanner scanner = new EventScanner(type, EVER, UserSelection.everyone(), List.of());
         return catchThrowableOfType(UnreadableObjectException.class, () -> scanner.scan(object));
     }
 

@@ -62,8 +62,8 @@ class UserTableTest {
         }
 
         assertThat(users).as("seed %s", SEED).allMatch(user -> holds(table, user));
-        assertThat(table.toSet()).as("seed %s", SEED).isEqualTo(Set.copyOf(users));
-        assertThat(table).hasToString(size + " users").isEqualTo(UserTable.of(users));
+        assertThat(Set.copyOf(table.sorted())).as("seed %s", SEED).isEqualTo(Set.copyOf(users));
+        assertThat(table).hasToString(size + " users");
     }
 
     @Test
@@ -77,7 +77,7 @@ class UserTableTest {
             table.addAll(UserTable.of(List.copyOf(others)));
 
             some.addAll(others);
-            assertThat(table.toSet()).as("seed %s", seed).isEqualTo(some);
+            assertThat(Set.copyOf(table.sorted())).as("seed %s", seed).isEqualTo(some);
             assertThat(some).as("seed %s", seed).allMatch(user -> holds(table, user));
         }
     }
@@ -103,16 +103,15 @@ class UserTableTest {
     }
 
     @Test
-    void tablesOfTheSameUsersAreEqualWhateverTheirSizeAndOrder() {
+    void tablesOfTheSameUsersHaveThemInTheSameOrderWhateverTheirSize() {
         UserTable many = UserTable.of(
                 LongStream.range(0, 100).mapToObj(i -> new UUID(i, i)).toList());
         UserTable grown = UserTable.empty();
         LongStream.iterate(99, i -> i >= 0, i -> i - 1).forEach(i -> grown.add(i, i));
 
-        assertThat(grown).isEqualTo(many).hasSameHashCodeAs(many);
+        assertThat(grown.sorted()).isEqualTo(many.sorted());
         grown.add(100, 100);
-        assertThat(grown).isNotEqualTo(many);
-        assertThat(UserTable.of(List.of(new UUID(0, 0)))).isNotEqualTo(UserTable.empty());
+        assertThat(grown.sorted()).isNotEqualTo(many.sorted());
     }
 
     /** Of few different ones, so that the nil user and common ones are among them. */

@@ -45,7 +45,8 @@ class ReadAheadTest {
     private static final long PLENTY = 1 << 20;
     private static final RangeStore BUCKET = new RangeStore(Map.of("key", FILE));
 
-    private final EventScanner scanner = new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone());
+    private final EventScanner scanner =
+            new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone(), List.of());
     private final List<String> taken = new ArrayList<>();
     private long heldBytes;
     private boolean scansAhead;

@@ -69,7 +69,8 @@ class MutatedRowGroupsTest {
     private static final int GROUP_ROWS = BatchReader.MAX_ROWS;
     private static final FileLayout LAYOUT = FileLayout.usual().withRows(GROUP_ROWS, 3_000);
     private static final WriteOptions SNAPPY = WriteOptions.of(Compression.SNAPPY);
-    private static final EventScanner EVERYTHING = new EventScanner(Events.usualType(), EVER, UserSelection.everyone());
+    private static final EventScanner EVERYTHING =
+            new EventScanner(Events.usualType(), EVER, UserSelection.everyone(), List.of());
 
     private static final List<Group> EVENTS = events(NARROW, 2 * GROUP_ROWS + FEW);
     private static final List<Group> WIDENING = events(WIDE, FEW);
@@ -98,7 +99,7 @@ class MutatedRowGroupsTest {
     }
 
     private void writeAmongOthers(byte[] mutated, boolean widened, boolean hasChecksums, String name) throws Exception {
-        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY)) {
+        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY, new FileBuffers())) {
             append(writer, SMALL);
             boolean delivered = append(writer, mutated);
             append(writer, widened ? WIDER : SMALL);

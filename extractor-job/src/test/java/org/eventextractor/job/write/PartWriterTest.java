@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PartWriterTest {
 
     private static final EventScanner ALL_COLUMNS =
-            new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone());
+            new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone(), List.of());
     private static final WriteOptions USUAL = new WriteOptions(Compression.ZSTD, 64 << 20, 1 << 20);
     private static final long SEED = 17;
     private static final int MORE_THAN_ONE_BATCH = BatchReader.MAX_ROWS + 10;
@@ -66,7 +66,7 @@ class PartWriterTest {
 
     @Test
     void withoutRowsThereIsNoFile() throws Exception {
-        try (PartWriter writer = new PartWriter(folder, "part", USUAL)) {
+        try (PartWriter writer = new PartWriter(folder, "part", USUAL, new FileBuffers())) {
             writer.append(scanned(narrow(0)));
 
             assertThat(writer.finish()).isEmpty();
@@ -131,7 +131,7 @@ class PartWriterTest {
                 }
                 """);
         byte[] foreign = GroupFiles.write(contradicting, List.of(), FileLayout.usual());
-        try (PartWriter writer = new PartWriter(folder, "part", USUAL)) {
+        try (PartWriter writer = new PartWriter(folder, "part", USUAL, new FileBuffers())) {
             writer.append(scanned(narrow(3)));
 
             assertThatThrownBy(() -> writer.append(scanned(foreign)))
@@ -149,7 +149,7 @@ class PartWriterTest {
     @Test
     void aLargeObjectThatProvesDamagedLeavesNoRowAndNoColumnBehind() throws Exception {
         byte[] damaged = wide(2 * MORE_THAN_ONE_BATCH);
-        try (PartWriter writer = new PartWriter(folder, "part", USUAL)) {
+        try (PartWriter writer = new PartWriter(folder, "part", USUAL, new FileBuffers())) {
             writer.append(scanned(narrow(3)));
             ScannedObject large = scanned(damaged);
             assertThat(large.isDecoded()).isFalse();
@@ -317,7 +317,7 @@ class PartWriterTest {
 
     private Optional<WrittenPart> write(WriteOptions options, EventScanner scanner, byte[]... files)
             throws UnreadableObjectException {
-        try (PartWriter writer = new PartWriter(folder, "part", options)) {
+        try (PartWriter writer = new PartWriter(folder, "part", options, new FileBuffers())) {
             for (byte[] file : files) {
                 writer.append(scanner.scan(Events.whole(file)));
             }

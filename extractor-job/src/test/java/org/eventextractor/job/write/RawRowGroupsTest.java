@@ -58,7 +58,8 @@ class RawRowGroupsTest {
             """);
 
     private static final WriteOptions SNAPPY = WriteOptions.of(Compression.SNAPPY);
-    private static final EventScanner EVERYTHING = new EventScanner(Events.usualType(), EVER, UserSelection.everyone());
+    private static final EventScanner EVERYTHING =
+            new EventScanner(Events.usualType(), EVER, UserSelection.everyone(), List.of());
 
     private static final int GROUP_ROWS = BatchReader.MAX_ROWS + 500;
     /** Two row groups that are copied, and one of too few rows. */
@@ -115,7 +116,7 @@ class RawRowGroupsTest {
         int middle = (int) (colours.getStartingPos() + colours.getTotalSize() / 2);
         Arrays.fill(unchecked, middle, middle + 1_000, (byte) -1);
 
-        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY)) {
+        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY, new FileBuffers())) {
             ScannedObject damaged = byRange(EVERYTHING, unchecked);
             assertThatThrownBy(() -> writer.append(damaged))
                     .isInstanceOfSatisfying(
@@ -136,7 +137,7 @@ class RawRowGroupsTest {
         Util.writePageHeader(header, changed);
         System.arraycopy(changed.toByteArray(), 0, damaged, start, changed.size());
 
-        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY)) {
+        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY, new FileBuffers())) {
             ScannedObject object = byRange(EVERYTHING, damaged);
             assertThatThrownBy(() -> writer.append(object)).isInstanceOf(UnreadableObjectException.class);
         }
@@ -174,7 +175,10 @@ class RawRowGroupsTest {
     void rowsOutsideTheRangeAreNotCopied() throws Exception {
         int from = GROUP_ROWS / 2;
         EventScanner later = new EventScanner(
-                Events.usualType(), new TimeRange(NOON.plusMillis(from), EVER.end()), UserSelection.everyone());
+                Events.usualType(),
+                new TimeRange(NOON.plusMillis(from), EVER.end()),
+                UserSelection.everyone(),
+                List.of());
 
         Path part = write(SNAPPY, later, FILE);
 
@@ -184,7 +188,10 @@ class RawRowGroupsTest {
     @Test
     void aRowGroupAfterOneThatTheRangeCutsIsCopied() throws Exception {
         EventScanner later = new EventScanner(
-                Events.usualType(), new TimeRange(NOON.plusMillis(100), EVER.end()), UserSelection.everyone());
+                Events.usualType(),
+                new TimeRange(NOON.plusMillis(100), EVER.end()),
+                UserSelection.everyone(),
+                List.of());
 
         Path part = write(SNAPPY, later, FILE);
 
@@ -203,11 +210,12 @@ class RawRowGroupsTest {
             assertThat(GroupFiles.text(reader.read())).isEqualTo(GroupFiles.text(EVENTS.get(number)));
             assertThat(reader.read()).isNull();
         }
-        try (PartWriter writer = new PartWriter(folder, "found", SNAPPY)) {
+        try (PartWriter writer = new PartWriter(folder, "found", SNAPPY, new FileBuffers())) {
             EventScanner one = new EventScanner(
                     Events.usualType(),
                     new TimeRange(NOON.plusMillis(number), NOON.plusMillis(number)),
-                    UserSelection.of(List.of(user(number % 100))));
+                    UserSelection.of(List.of(user(number % 100))),
+                    List.of());
             writer.append(byRange(one, Files.readAllBytes(part)));
             assertThat(texts(writer.finish().orElseThrow().file()))
                     .containsExactly(GroupFiles.text(EVENTS.get(number)));
@@ -233,7 +241,7 @@ class RawRowGroupsTest {
 
     @Test
     void aDamagedFirstObjectLeavesNothing() throws Exception {
-        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY)) {
+        try (PartWriter writer = new PartWriter(folder, "part", SNAPPY, new FileBuffers())) {
             ScannedObject damaged = byRange(EVERYTHING, damaged());
             assertThatThrownBy(() -> writer.append(damaged)).isInstanceOf(UnreadableObjectException.class);
 
@@ -243,7 +251,7 @@ class RawRowGroupsTest {
     }
 
     private Path aroundADamagedObject(String name) throws Exception {
-        try (PartWriter writer = new PartWriter(folder, name, SNAPPY)) {
+        try (PartWriter writer = new PartWriter(folder, name, SNAPPY, new FileBuffers())) {
             writer.append(byRange(EVERYTHING, small(300)));
             writer.append(byRange(EVERYTHING, FILE));
             ScannedObject damaged = byRange(EVERYTHING, damaged());
@@ -274,7 +282,7 @@ class RawRowGroupsTest {
     }
 
     private Path write(WriteOptions options, EventScanner scanner, byte[]... files) throws Exception {
-        try (PartWriter writer = new PartWriter(folder, "part", options)) {
+        try (PartWriter writer = new PartWriter(folder, "part", options, new FileBuffers())) {
             for (byte[] file : files) {
                 writer.append(byRange(scanner, file));
             }

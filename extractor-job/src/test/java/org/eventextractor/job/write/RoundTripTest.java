@@ -62,7 +62,8 @@ class RoundTripTest {
         RandomRows rows = new RandomRows(random);
         MessageType base = rows.schema();
         boolean everyone = random.nextInt(4) == 0;
-        EventScanner scanner = new EventScanner(Events.usualType(), RANGE, everyone ? UserSelection.everyone() : USERS);
+        EventScanner scanner =
+                new EventScanner(Events.usualType(), RANGE, everyone ? UserSelection.everyone() : USERS, List.of());
         List<String> expected = new ArrayList<>();
         List<byte[]> files = new ArrayList<>();
         MessageType union = null;
@@ -96,7 +97,7 @@ class RoundTripTest {
     private Path write(EventScanner scanner, WriteOptions options, String name, List<byte[]> files, boolean byRange)
             throws Exception {
         Path scratch = Files.createDirectories(folder.resolve(name));
-        try (PartWriter writer = new PartWriter(scratch, "part.parquet", options)) {
+        try (PartWriter writer = new PartWriter(scratch, "part.parquet", options, new FileBuffers())) {
             for (byte[] file : files) {
                 writer.append(scan(scanner, file, byRange));
             }

@@ -38,7 +38,7 @@ class SampleFilesTest {
                 SampleSpec.of(SEED, List.of(type), FIRST_DAY, 4).withNewerSchemasFrom(FIRST_DAY.plusDays(2)));
         events.writeTo(folder);
         EventScanner scanner = new EventScanner(
-                eventType(type), events.spec().range(), events.spec().wanted());
+                eventType(type), events.spec().range(), events.spec().wanted(), List.of());
 
         WrittenPart part = write(scanner);
 
@@ -53,7 +53,8 @@ class SampleFilesTest {
     }
 
     private WrittenPart write(EventScanner scanner) throws Exception {
-        try (PartWriter writer = new PartWriter(folder, "part.parquet", WriteOptions.of(Compression.ZSTD))) {
+        try (PartWriter writer =
+                new PartWriter(folder, "part.parquet", WriteOptions.of(Compression.ZSTD), new FileBuffers())) {
             for (Path file : files()) {
                 writer.append(scanner.scan(Events.whole(file.toString(), Files.readAllBytes(file))));
             }

@@ -94,8 +94,8 @@ class WrittenStatisticsTest {
 
     private Path write(byte[] source, int seed) throws Exception {
         WriteOptions options = new WriteOptions(Compression.SNAPPY, 64 << 20, 64 + new Random(seed).nextInt(10_000));
-        EventScanner scanner = new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone());
-        try (PartWriter writer = new PartWriter(folder, "part.parquet", options)) {
+        EventScanner scanner = new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone(), List.of());
+        try (PartWriter writer = new PartWriter(folder, "part.parquet", options, new FileBuffers())) {
             writer.append(scanner.scan(Events.whole(source)));
             return writer.finish().orElseThrow().file();
         }
