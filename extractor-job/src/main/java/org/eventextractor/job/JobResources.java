@@ -7,6 +7,7 @@ import org.eventextractor.core.config.Values;
 import org.eventextractor.job.fetch.FetchMethod;
 import org.eventextractor.job.fetch.ObjectReaders;
 import org.eventextractor.job.fetch.ReaderFactory;
+import org.eventextractor.job.write.WriteOptions;
 
 /**
  * What a process may use.
@@ -30,8 +31,8 @@ record JobResources(
     /** What the writers together may take. */
     private static final int WRITERS_SHARE = 2;
 
-    /** A row group being written, with dictionaries and open pages, and the rows that come next. */
-    private static final long WRITER_BYTES = 96L << 20;
+    /** A row group being written, with dictionaries and open pages. */
+    private static final long WRITER_BYTES = WriteOptions.STANDARD_MEMORY_BYTES;
 
     private static final int OBJECTS_IN_FLIGHT = 256;
     private static final long BYTES_PER_MB = 1_000_000;

@@ -3,6 +3,7 @@ package org.eventextractor.job.write;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
@@ -55,11 +56,18 @@ final class RowGroupBuffer implements Closeable {
         return rows;
     }
 
-    /** The memory that the encoded rows take. */
+    /** What the encoded rows take. */
     long bytes() {
-        return pages == null
-                ? 0
-                : columns.stream().mapToLong(ColumnEncoder::bytes).sum();
+        return sum(ColumnEncoder::bytes);
+    }
+
+    /** The memory that the rows take, with what their values are looked up by. */
+    long memoryBytes() {
+        return sum(ColumnEncoder::memoryBytes);
+    }
+
+    private long sum(ToLongFunction<ColumnEncoder> bytes) {
+        return pages == null ? 0 : columns.stream().mapToLong(bytes).sum();
     }
 
     /** Writes the rows as one row group, if there are any, and begins the next one. */

@@ -32,7 +32,7 @@ final class SegmentWriter {
     private final Path file;
     private final SegmentFile output;
     private final MessageType schema;
-    private final long rowGroupBytes;
+    private final WriteOptions options;
     private final CompressionCodecName codec;
     private final ParquetFileWriter writer;
     private final RowGroupBuffer buffer;
@@ -44,7 +44,7 @@ final class SegmentWriter {
     SegmentWriter(Path file, MessageType schema, WriteOptions options, FileBuffers buffers) throws IOException {
         this.file = file;
         this.schema = schema;
-        rowGroupBytes = options.rowGroupBytes();
+        this.options = options;
         ParquetProperties properties = ParquetProperties.builder()
                 .withWriterVersion(WriterVersion.PARQUET_1_0)
                 .withPageSize(options.pageBytes())
@@ -56,7 +56,7 @@ final class SegmentWriter {
         buffer = new RowGroupBuffer(schema, compressor, properties);
         output = new SegmentFile(file, buffers);
         writer = new ParquetFileWriter(
-                output, schema, ParquetFileWriter.Mode.OVERWRITE, rowGroupBytes, 0, null, properties);
+                output, schema, ParquetFileWriter.Mode.OVERWRITE, options.rowGroupBytes(), 0, null, properties);
         writer.start();
     }
 
@@ -92,7 +92,7 @@ final class SegmentWriter {
             int toEndOfStride = STRIDE_ROWS - (int) (buffer.rows() % STRIDE_ROWS);
             int to = Math.min(batch.rows(), from + toEndOfStride);
             buffer.append(batch, from, to, mapping);
-            if (buffer.rows() % STRIDE_ROWS == 0 && buffer.bytes() >= rowGroupBytes) {
+            if (buffer.rows() % STRIDE_ROWS == 0 && isFull()) {
                 flush();
             }
             from = to;
@@ -150,6 +150,10 @@ final class SegmentWriter {
         // an aborted writer does not
         output.close();
         Files.deleteIfExists(file);
+    }
+
+    private boolean isFull() {
+        return buffer.bytes() >= options.rowGroupBytes() || buffer.memoryBytes() >= options.memoryBytes();
     }
 
     private void flush() throws IOException {

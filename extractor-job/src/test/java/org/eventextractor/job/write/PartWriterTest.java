@@ -18,12 +18,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
 import org.apache.parquet.filter2.compat.FilterCompat;
 import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.filter2.predicate.FilterPredicate;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.Binary;
@@ -285,6 +288,39 @@ class PartWriterTest {
                 .hasSizeGreaterThan(5)
                 .allSatisfy(rowGroup -> assertThat(rowGroup.getTotalByteSize()).isLessThan(40_000));
         assertThat(numbers(part)).hasSize(5_000);
+    }
+
+    /** Numbers take some ten times a dictionary's bytes to be looked up by. */
+    @Test
+    void aRowGroupEndsBeforeItsDictionariesTakeMoreThanAWriterMay() throws Exception {
+        String numbers = IntStream.range(0, 16)
+                .mapToObj(i -> "required int32 number" + i + ";")
+                .collect(Collectors.joining());
+        MessageType schema = MessageTypeParser.parseMessageType("message event { optional"
+                + " fixed_len_byte_array(16) user_uuid; optional int64 occurred_at (TIMESTAMP(MILLIS,true)); " + numbers
+                + "}");
+        byte[] file = GroupFiles.write(
+                schema,
+                IntStream.range(0, 160_000)
+                        .mapToObj(i -> differentNumbers(schema, i))
+                        .toList(),
+                FileLayout.usual().withoutDictionary());
+
+        List<BlockMetaData> rowGroups =
+                GroupFiles.footer(write(USUAL, file).orElseThrow().file()).getBlocks();
+
+        assertThat(rowGroups).hasSize(2);
+        assertThat(rowGroups.get(0).getRowCount()).isBetween(150_000L, 151_000L);
+        assertThat(rowGroups.get(0).getTotalByteSize()).isLessThan(USUAL.rowGroupBytes() / 2);
+    }
+
+    /** On the first page they come again, so that a dictionary pays; after it none does. */
+    private static Group differentNumbers(MessageType schema, int row) {
+        Group group = new SimpleGroup(schema);
+        for (int field = 2; field < schema.getFieldCount(); field++) {
+            group.add(field, row < 20_000 ? row % 1_000 : row);
+        }
+        return group.append("occurred_at", Events.NOON.toEpochMilli());
     }
 
     @Test

@@ -44,6 +44,18 @@ final class BinaryDictionary extends Dictionary {
     }
 
     @Override
+    long memoryBytes() {
+        return super.memoryBytes() + (long) extents.length * Long.BYTES + (long) pages.length * Integer.BYTES;
+    }
+
+    @Override
+    void endLookUp() {
+        super.endLookUp();
+        extents = new long[FIRST_CAPACITY];
+        pages = new int[FIRST_CAPACITY];
+    }
+
+    @Override
     void putPlain(int index, EncodedBytes target) {
         layout.putPlain(plain().array(), start(index), length(index), target);
     }

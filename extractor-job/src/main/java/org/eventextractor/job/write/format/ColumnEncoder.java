@@ -78,9 +78,18 @@ public final class ColumnEncoder {
         }
     }
 
-    /** The memory that the chunk takes so far. */
+    /** What the chunk's pages take so far, with its dictionary's. */
     public long bytes() {
-        return values.pageBytes() + (long) entries * ENTRY_BYTES + values.dictionaryBytes() + chunk().getMemSize();
+        return pagesBytes() + values.dictionaryBytes();
+    }
+
+    /** The memory that the chunk takes so far. */
+    public long memoryBytes() {
+        return pagesBytes() + values.dictionaryMemoryBytes();
+    }
+
+    private long pagesBytes() {
+        return values.pageBytes() + (long) entries * ENTRY_BYTES + chunk().getMemSize();
     }
 
     /** Ends the chunk. */

@@ -1,7 +1,5 @@
 package org.eventextractor.job.write.format;
 
-import java.util.Arrays;
-
 /**
  * The distinct values of a column chunk, in the order they came. A hash table with open addressing: values are not
  * objects, and how many there are is bounded by who adds them. Not safe for use by many threads.
@@ -29,10 +27,24 @@ abstract class Dictionary {
     /** Appends a value to others, as it is in a dictionary page. */
     abstract void putPlain(int index, EncodedBytes target);
 
+    /** What it takes in memory, which is up to ten times its bytes. */
+    long memoryBytes() {
+        return plain.memoryBytes() + (long) slots.length * Long.BYTES;
+    }
+
+    /**
+     * Lets go of what values are looked up by, for no more of them are: the dictionary's bytes stay until it is
+     * {@linkplain #clear cleared}.
+     */
+    void endLookUp() {
+        slots = new long[FIRST_SLOTS];
+    }
+
+    /** Begins anew, without the memory that it took. */
     final void clear() {
         if (size > 0) {
-            Arrays.fill(slots, 0);
-            plain.clear();
+            endLookUp();
+            plain.release();
             size = 0;
         }
     }

@@ -83,6 +83,11 @@ abstract class DictionaryEncoder extends ValueEncoder {
     }
 
     @Override
+    final long dictionaryMemoryBytes() {
+        return dictionary.memoryBytes();
+    }
+
+    @Override
     final @Nullable DictionaryPage dictionaryPage() {
         if (usedValues == 0) {
             return null;
@@ -136,5 +141,6 @@ abstract class DictionaryEncoder extends ValueEncoder {
         }
         indexes.clear();
         open = false;
+        dictionary.endLookUp();
     }
 }

@@ -36,6 +36,17 @@ final class EncodedBytes {
         size = 0;
     }
 
+    /** What they take in memory, with the room for more of them. */
+    long memoryBytes() {
+        return array.length;
+    }
+
+    /** Clears them, and lets go of the memory that they took. */
+    void release() {
+        array = new byte[FIRST_CAPACITY];
+        size = 0;
+    }
+
     /** Forgets what was put since there were so many bytes. */
     void truncate(int oldSize) {
         size = oldSize;

@@ -28,6 +28,17 @@ final class NumberDictionary extends Dictionary {
     }
 
     @Override
+    long memoryBytes() {
+        return super.memoryBytes() + (long) values.length * Long.BYTES;
+    }
+
+    @Override
+    void endLookUp() {
+        super.endLookUp();
+        values = new long[FIRST_CAPACITY];
+    }
+
+    @Override
     void putPlain(int index, EncodedBytes target) {
         type.putPlain(values[index], target);
     }

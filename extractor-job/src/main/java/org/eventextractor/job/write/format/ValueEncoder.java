@@ -50,8 +50,13 @@ abstract class ValueEncoder {
     /** Appends the values to a page, and begins a new one. */
     abstract Encoding encode(EncodedBytes page);
 
-    /** What the dictionary takes, in bytes. */
+    /** The bytes of the dictionary's page. */
     long dictionaryBytes() {
+        return 0;
+    }
+
+    /** What the dictionary takes in memory, with what values are looked up by. */
+    long dictionaryMemoryBytes() {
         return 0;
     }
 
