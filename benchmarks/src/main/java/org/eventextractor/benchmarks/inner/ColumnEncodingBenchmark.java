@@ -22,8 +22,11 @@ import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.request.UserSelection;
 import org.eventextractor.job.fetch.FetchedObject;
+import org.eventextractor.job.scan.BinaryVector;
 import org.eventextractor.job.scan.EventScanner;
+import org.eventextractor.job.scan.IntVector;
 import org.eventextractor.job.scan.LeafVector;
+import org.eventextractor.job.scan.LongVector;
 import org.eventextractor.job.scan.PageCodecs;
 import org.eventextractor.job.scan.RowBatch;
 import org.eventextractor.job.scan.ScannedObject;
@@ -173,15 +176,15 @@ public class ColumnEncodingBenchmark {
     }
 
     private static void writeValue(LeafVector source, int entry, ColumnWriter target, int repetition, int definition) {
-        if (source instanceof LeafVector.Binaries binaries) {
+        if (source instanceof BinaryVector binaries) {
             int number = binaries.number(entry);
             Binary value =
                     Binary.fromReusedByteArray(binaries.bytes(), binaries.start(number), binaries.length(number));
             target.write(value, repetition, definition);
-        } else if (source instanceof LeafVector.Longs longs) {
+        } else if (source instanceof LongVector longs) {
             target.write(longs.value(entry), repetition, definition);
         } else {
-            target.write(((LeafVector.Ints) source).value(entry), repetition, definition);
+            target.write(((IntVector) source).value(entry), repetition, definition);
         }
     }
 }

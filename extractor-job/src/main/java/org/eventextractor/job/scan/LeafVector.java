@@ -3,7 +3,6 @@ package org.eventextractor.job.scan;
 import java.util.Arrays;
 import java.util.Objects;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.LeafEntries;
 import org.eventextractor.job.scan.format.PlainValue;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://parquet.apache.org/docs/file-format/nestedencoding/">Nested encoding</a>
  */
-public abstract sealed class LeafVector {
+public abstract sealed class LeafVector permits IntVector, LongVector, BooleanVector, BinaryVector {
 
     /** Of a value that is a number, or of the place of one that is bytes, with its levels. */
     private static final int ROW_BYTES = 10;
@@ -37,7 +36,7 @@ public abstract sealed class LeafVector {
     private int rows;
     private int entries;
 
-    private LeafVector(ColumnDescriptor column, int capacity) {
+    LeafVector(ColumnDescriptor column, int capacity) {
         this.column = column;
         this.capacity = capacity;
         maxDefinitionLevel = column.getMaxDefinitionLevel();
@@ -56,12 +55,10 @@ public abstract sealed class LeafVector {
     static LeafVector of(ColumnDescriptor column, int expectedRows) {
         int capacity = Math.max(1, expectedRows);
         return switch (column.getPrimitiveType().getPrimitiveTypeName()) {
-            case INT32 -> new Ints(column, capacity);
-            case INT64 -> new Longs(column, capacity);
-            case FLOAT -> new Floats(column, capacity);
-            case DOUBLE -> new Doubles(column, capacity);
-            case BOOLEAN -> new Booleans(column, capacity);
-            case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> new Binaries(column, capacity);
+            case INT32, FLOAT -> new IntVector(column, capacity);
+            case INT64, DOUBLE -> new LongVector(column, capacity);
+            case BOOLEAN -> new BooleanVector(column, capacity);
+            case BINARY, FIXED_LEN_BYTE_ARRAY, INT96 -> new BinaryVector(column, capacity);
         };
     }
 
@@ -232,279 +229,5 @@ public abstract sealed class LeafVector {
             definitionLevels = Arrays.copyOf(definitionLevels, capacity);
         }
         resize(capacity);
-    }
-
-    /** Values of {@link PrimitiveTypeName#INT32}. */
-    public static final class Ints extends LeafVector {
-        private int[] values;
-
-        private Ints(ColumnDescriptor column, int capacity) {
-            super(column, capacity);
-            values = new int[capacity];
-        }
-
-        public int value(int entry) {
-            return values[entry];
-        }
-
-        @Override
-        void resize(int newCapacity) {
-            values = Arrays.copyOf(values, newCapacity);
-        }
-
-        @Override
-        void store(int entry, PlainValue value) {
-            values[entry] = value.intValue();
-        }
-
-        @Override
-        void storeAll(int entry, LeafVector source, int from, int count) {
-            System.arraycopy(((Ints) source).values, from, values, entry, count);
-        }
-    }
-
-    /** Values of {@link PrimitiveTypeName#INT64}. */
-    public static final class Longs extends LeafVector {
-        private long[] values;
-
-        private Longs(ColumnDescriptor column, int capacity) {
-            super(column, capacity);
-            values = new long[capacity];
-        }
-
-        public long value(int entry) {
-            return values[entry];
-        }
-
-        @Override
-        void resize(int newCapacity) {
-            values = Arrays.copyOf(values, newCapacity);
-        }
-
-        @Override
-        void store(int entry, PlainValue value) {
-            values[entry] = value.longValue();
-        }
-
-        @Override
-        void storeAll(int entry, LeafVector source, int from, int count) {
-            System.arraycopy(((Longs) source).values, from, values, entry, count);
-        }
-    }
-
-    /** Values of {@link PrimitiveTypeName#FLOAT}. */
-    public static final class Floats extends LeafVector {
-        private float[] values;
-
-        private Floats(ColumnDescriptor column, int capacity) {
-            super(column, capacity);
-            values = new float[capacity];
-        }
-
-        public float value(int entry) {
-            return values[entry];
-        }
-
-        @Override
-        void resize(int newCapacity) {
-            values = Arrays.copyOf(values, newCapacity);
-        }
-
-        @Override
-        void store(int entry, PlainValue value) {
-            values[entry] = value.floatValue();
-        }
-
-        @Override
-        void storeAll(int entry, LeafVector source, int from, int count) {
-            System.arraycopy(((Floats) source).values, from, values, entry, count);
-        }
-    }
-
-    /** Values of {@link PrimitiveTypeName#DOUBLE}. */
-    public static final class Doubles extends LeafVector {
-        private double[] values;
-
-        private Doubles(ColumnDescriptor column, int capacity) {
-            super(column, capacity);
-            values = new double[capacity];
-        }
-
-        public double value(int entry) {
-            return values[entry];
-        }
-
-        @Override
-        void resize(int newCapacity) {
-            values = Arrays.copyOf(values, newCapacity);
-        }
-
-        @Override
-        void store(int entry, PlainValue value) {
-            values[entry] = value.doubleValue();
-        }
-
-        @Override
-        void storeAll(int entry, LeafVector source, int from, int count) {
-            System.arraycopy(((Doubles) source).values, from, values, entry, count);
-        }
-    }
-
-    /** Values of {@link PrimitiveTypeName#BOOLEAN}. */
-    public static final class Booleans extends LeafVector {
-        private boolean[] values;
-
-        private Booleans(ColumnDescriptor column, int capacity) {
-            super(column, capacity);
-            values = new boolean[capacity];
-        }
-
-        public boolean value(int entry) {
-            return values[entry];
-        }
-
-        @Override
-        void resize(int newCapacity) {
-            values = Arrays.copyOf(values, newCapacity);
-        }
-
-        @Override
-        void store(int entry, PlainValue value) {
-            values[entry] = value.booleanValue();
-        }
-
-        @Override
-        void storeAll(int entry, LeafVector source, int from, int count) {
-            System.arraycopy(((Booleans) source).values, from, values, entry, count);
-        }
-    }
-
-    /**
-     * Values of {@link PrimitiveTypeName#BINARY}, {@link PrimitiveTypeName#FIXED_LEN_BYTE_ARRAY} and
-     * {@link PrimitiveTypeName#INT96}, one after the other in one array. Entries refer to them by number: those whose
-     * values the source has in a dictionary share one. Values of different numbers may be equal all the same.
-     */
-    public static final class Binaries extends LeafVector {
-
-        /**
-         * The most bytes of one column in one batch; larger ones are refused before memory runs out. Values that
-         * entries share count for each of them: how a source is stored does not decide whether it is delivered.
-         */
-        static final int MAX_BYTES = ByteValues.MAX_BYTES;
-
-        private static final int[] NO_DICTIONARY = {};
-
-        private final ByteValues values;
-
-        /** For each entry that holds one, the number of its value. */
-        private int[] numbers;
-
-        private long entryBytes;
-        private int dictionarySize;
-        /** For each value of the chunk's dictionary its number plus one; 0 where no entry has referred to it. */
-        private int[] ofDictionary = NO_DICTIONARY;
-
-        private Binaries(ColumnDescriptor column, int capacity) {
-            super(column, capacity);
-            values = new ByteValues(capacity);
-            numbers = new int[capacity];
-        }
-
-        /** The number of an entry's value, from 0 on. */
-        public int number(int entry) {
-            return numbers[entry];
-        }
-
-        /** How many values there are; entries may share them. */
-        public int values() {
-            return values.count();
-        }
-
-        /** The array that all values lie in; only to be read. */
-        public byte[] bytes() {
-            return values.bytes();
-        }
-
-        /** Where the value of that number begins in {@link #bytes}. */
-        public int start(int number) {
-            return values.start(number);
-        }
-
-        /** The length of the value of that number, in bytes. */
-        public int length(int number) {
-            return values.length(number);
-        }
-
-        /** The length of the longest value, in bytes. */
-        public int longest() {
-            return values.longest();
-        }
-
-        @Override
-        void resize(int newCapacity) {
-            numbers = Arrays.copyOf(numbers, newCapacity);
-        }
-
-        @Override
-        void startChunk(int dictionarySize) {
-            this.dictionarySize = dictionarySize;
-            ofDictionary = NO_DICTIONARY;
-            values.expect(dictionarySize);
-        }
-
-        @Override
-        void endChunk() {
-            ofDictionary = NO_DICTIONARY;
-        }
-
-        @Override
-        void store(int entry, PlainValue value) {
-            int index = value.dictionaryIndex();
-            charge(value.length());
-            numbers[entry] = index < 0
-                    ? values.add(value.bytes(), value.start(), value.length())
-                    : numberOf(index, value.bytes(), value.start(), value.length());
-        }
-
-        @Override
-        void storeAll(int entry, LeafVector source, int from, int count) {
-            Binaries other = (Binaries) source;
-            for (int i = 0; i < count; i++) {
-                if (other.isPresent(from + i)) {
-                    int number = other.numbers[from + i];
-                    charge(other.length(number));
-                    numbers[entry + i] = numberOf(number, other.bytes(), other.start(number), other.length(number));
-                }
-            }
-        }
-
-        @Override
-        int numberedValues() {
-            return values.count();
-        }
-
-        @Override
-        long memoryBytes() {
-            return super.memoryBytes() + values.memoryBytes() + (long) ofDictionary.length * Integer.BYTES;
-        }
-
-        /** Of a value of the chunk's dictionary, which is taken over when an entry first refers to it. */
-        private int numberOf(int index, byte[] array, int start, int length) {
-            if (ofDictionary.length == 0) {
-                ofDictionary = new int[dictionarySize];
-            }
-            if (ofDictionary[index] == 0) {
-                ofDictionary[index] = values.add(array, start, length) + 1;
-            }
-            return ofDictionary[index] - 1;
-        }
-
-        private void charge(int length) {
-            entryBytes += length;
-            if (entryBytes > MAX_BYTES) {
-                throw new TooLargeException("column " + String.join(".", column().getPath()) + " holds more than "
-                        + MAX_BYTES + " bytes in " + rows() + " rows");
-            }
-        }
     }
 }

@@ -237,8 +237,7 @@ class EventScannerTest {
         List<Integer> numbers = new ArrayList<>();
         for (RowBatch batch = scanned.nextBatch(); batch != null; batch = scanned.nextBatch()) {
             assertThat(batch.rows()).isBetween(1, BatchReader.MAX_ROWS);
-            LeafVector.Ints column =
-                    (LeafVector.Ints) batch.leaves().get(batch.leaves().size() - 1);
+            IntVector column = (IntVector) batch.leaves().get(batch.leaves().size() - 1);
             IntStream.range(0, batch.rows()).map(column::value).forEach(numbers::add);
         }
         return numbers;

@@ -13,8 +13,7 @@ final class IntColumns {
     static List<Integer> last(ScannedObject scanned) throws UnreadableObjectException {
         List<Integer> numbers = new ArrayList<>();
         for (RowBatch batch = scanned.nextBatch(); batch != null; batch = scanned.nextBatch()) {
-            LeafVector.Ints column =
-                    (LeafVector.Ints) batch.leaves().get(batch.leaves().size() - 1);
+            IntVector column = (IntVector) batch.leaves().get(batch.leaves().size() - 1);
             IntStream.range(0, batch.rows()).map(column::value).forEach(numbers::add);
         }
         return numbers;

@@ -50,22 +50,16 @@ record Reading(
     }
 
     private static String value(LeafVector leaf, int entry) {
-        if (leaf instanceof LeafVector.Ints ints) {
+        if (leaf instanceof IntVector ints) {
             return Integer.toString(ints.value(entry));
         }
-        if (leaf instanceof LeafVector.Longs longs) {
+        if (leaf instanceof LongVector longs) {
             return Long.toString(longs.value(entry));
         }
-        if (leaf instanceof LeafVector.Floats floats) {
-            return Integer.toHexString(Float.floatToRawIntBits(floats.value(entry)));
-        }
-        if (leaf instanceof LeafVector.Doubles doubles) {
-            return Long.toHexString(Double.doubleToRawLongBits(doubles.value(entry)));
-        }
-        if (leaf instanceof LeafVector.Booleans booleans) {
+        if (leaf instanceof BooleanVector booleans) {
             return Boolean.toString(booleans.value(entry));
         }
-        LeafVector.Binaries values = (LeafVector.Binaries) leaf;
+        BinaryVector values = (BinaryVector) leaf;
         int number = values.number(entry);
         byte[] bytes = new byte[values.length(number)];
         System.arraycopy(values.bytes(), values.start(number), bytes, 0, bytes.length);

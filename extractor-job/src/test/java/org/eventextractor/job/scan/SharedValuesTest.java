@@ -30,7 +30,7 @@ class SharedValuesTest {
 
     @Test
     void entriesShareTheValuesOfADictionary() throws Exception {
-        LeafVector.Binaries colours = colours(FileLayout.usual());
+        BinaryVector colours = colours(FileLayout.usual());
 
         assertThat(colours.entries()).isEqualTo(ROWS);
         assertThat(colours.values()).isEqualTo(COLOURS);
@@ -38,7 +38,7 @@ class SharedValuesTest {
 
     @Test
     void eachRowGroupHasADictionaryOfItsOwn() throws Exception {
-        LeafVector.Binaries colours = colours(FileLayout.usual().withRows(ROWS / 2, ROWS / 2));
+        BinaryVector colours = colours(FileLayout.usual().withRows(ROWS / 2, ROWS / 2));
 
         assertThat(colours.entries()).isEqualTo(ROWS);
         assertThat(colours.values()).isEqualTo(2 * COLOURS);
@@ -46,13 +46,13 @@ class SharedValuesTest {
 
     @Test
     void withoutADictionaryEachEntryHasAValueOfItsOwn() throws Exception {
-        LeafVector.Binaries colours = colours(FileLayout.usual().withoutDictionary());
+        BinaryVector colours = colours(FileLayout.usual().withoutDictionary());
 
         assertThat(colours.values()).isEqualTo(ROWS);
     }
 
     /** Of the second file of a footer, which is not parquet-java's to read. */
-    private static LeafVector.Binaries colours(FileLayout layout) throws UnreadableObjectException {
+    private static BinaryVector colours(FileLayout layout) throws UnreadableObjectException {
         EventScanner scanner = new EventScanner(Events.usualType(), Events.EVER, UserSelection.everyone(), List.of());
         List<Group> rows =
                 IntStream.range(0, ROWS).mapToObj(SharedValuesTest::row).toList();
@@ -60,7 +60,7 @@ class SharedValuesTest {
         scanner.scan(Events.whole(file));
 
         RowBatch batch = Objects.requireNonNull(scanner.scan(Events.whole(file)).nextBatch());
-        return (LeafVector.Binaries) batch.leaves().get(3);
+        return (BinaryVector) batch.leaves().get(3);
     }
 
     private static Group row(int number) {

@@ -128,7 +128,7 @@ class TimeConditionTest {
         if (batch == null) {
             return List.of();
         }
-        LeafVector.Ints numbers = (LeafVector.Ints) batch.leaves().get(2);
+        IntVector numbers = (IntVector) batch.leaves().get(2);
         return IntStream.range(0, batch.rows()).mapToObj(numbers::value).toList();
     }
 

@@ -28,14 +28,6 @@ public abstract class PlainValue {
         return LittleEndian.longAt(array, start);
     }
 
-    public final float floatValue() {
-        return Float.intBitsToFloat(intValue());
-    }
-
-    public final double doubleValue() {
-        return Double.longBitsToDouble(longValue());
-    }
-
     public final boolean booleanValue() {
         return array[start] != 0;
     }

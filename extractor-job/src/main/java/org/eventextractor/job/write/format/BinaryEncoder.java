@@ -3,6 +3,7 @@ package org.eventextractor.job.write.format;
 import java.util.Arrays;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.schema.PrimitiveType;
+import org.eventextractor.job.scan.BinaryVector;
 import org.eventextractor.job.scan.LeafVector;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class BinaryEncoder extends DictionaryEncoder {
     private final BinaryDictionary dictionary;
 
     /** The vector whose values were looked for in the dictionary last, on this page; null if none was. */
-    private LeafVector.@Nullable Binaries lookedUp;
+    private @Nullable BinaryVector lookedUp;
 
     /** For each value of that vector its index in the dictionary plus one; 0 where it was not looked for. */
     private int[] indexes = {};
@@ -34,12 +35,12 @@ final class BinaryEncoder extends DictionaryEncoder {
 
     @Override
     long plainBytes(LeafVector source, int fromEntry, int toEntry) {
-        return (long) (((LeafVector.Binaries) source).longest() + layout.overhead()) * (toEntry - fromEntry);
+        return (long) (((BinaryVector) source).longest() + layout.overhead()) * (toEntry - fromEntry);
     }
 
     @Override
     int appendIndexes(LeafVector source, int fromEntry, int toEntry) {
-        LeafVector.Binaries binaries = (LeafVector.Binaries) source;
+        BinaryVector binaries = (BinaryVector) source;
         lookUp(binaries);
         int entry = fromEntry;
         for (; entry < toEntry && isOpen(); entry++) {
@@ -53,7 +54,7 @@ final class BinaryEncoder extends DictionaryEncoder {
 
     @Override
     void appendPlain(LeafVector source, int fromEntry, int toEntry, EncodedBytes target) {
-        LeafVector.Binaries binaries = (LeafVector.Binaries) source;
+        BinaryVector binaries = (BinaryVector) source;
         byte[] bytes = binaries.bytes();
         for (int entry = fromEntry; entry < toEntry; entry++) {
             if (binaries.isPresent(entry)) {
@@ -74,7 +75,7 @@ final class BinaryEncoder extends DictionaryEncoder {
     }
 
     /** Makes room for what the values of a vector are in the dictionary. */
-    private void lookUp(LeafVector.Binaries source) {
+    private void lookUp(BinaryVector source) {
         if (source == lookedUp) {
             return;
         }
@@ -87,7 +88,7 @@ final class BinaryEncoder extends DictionaryEncoder {
     }
 
     /** Where entries share a value, only the first of a page looks for it in the dictionary. */
-    private int indexOf(LeafVector.Binaries source, int number) {
+    private int indexOf(BinaryVector source, int number) {
         if (indexes[number] == 0) {
             indexes[number] = add(source.bytes(), source.start(number), source.length(number)) + 1;
         }

@@ -3,6 +3,7 @@ package org.eventextractor.job.write.format;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.statistics.Statistics;
 import org.apache.parquet.schema.PrimitiveType;
+import org.eventextractor.job.scan.BooleanVector;
 import org.eventextractor.job.scan.LeafVector;
 
 /** Booleans, eight in a byte. */
@@ -23,7 +24,7 @@ final class BooleanEncoder extends ValueEncoder {
 
     @Override
     void append(LeafVector source, int fromEntry, int toEntry) {
-        LeafVector.Booleans booleans = (LeafVector.Booleans) source;
+        BooleanVector booleans = (BooleanVector) source;
         Statistics<?> bounds = statistics().bounds();
         for (int entry = fromEntry; entry < toEntry; entry++) {
             if (booleans.isPresent(entry)) {

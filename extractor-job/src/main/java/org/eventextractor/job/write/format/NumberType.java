@@ -1,18 +1,15 @@
 package org.eventextractor.job.write.format;
 
 import org.apache.parquet.column.statistics.Statistics;
+import org.eventextractor.job.scan.IntVector;
 import org.eventextractor.job.scan.LeafVector;
+import org.eventextractor.job.scan.LongVector;
 
 /**
  * The physical types of numbers. A number is handled as the bits it is stored as, so that no NaN and no zero changes.
  */
 enum NumberType {
     INT32(Integer.BYTES) {
-        @Override
-        long bits(LeafVector source, int entry) {
-            return ((LeafVector.Ints) source).value(entry);
-        }
-
         @Override
         void collect(long bits, Statistics<?> statistics) {
             statistics.updateStats((int) bits);
@@ -21,11 +18,6 @@ enum NumberType {
 
     INT64(Long.BYTES) {
         @Override
-        long bits(LeafVector source, int entry) {
-            return ((LeafVector.Longs) source).value(entry);
-        }
-
-        @Override
         void collect(long bits, Statistics<?> statistics) {
             statistics.updateStats(bits);
         }
@@ -33,22 +25,12 @@ enum NumberType {
 
     FLOAT(Float.BYTES) {
         @Override
-        long bits(LeafVector source, int entry) {
-            return Float.floatToRawIntBits(((LeafVector.Floats) source).value(entry));
-        }
-
-        @Override
         void collect(long bits, Statistics<?> statistics) {
             statistics.updateStats(Float.intBitsToFloat((int) bits));
         }
     },
 
     DOUBLE(Double.BYTES) {
-        @Override
-        long bits(LeafVector source, int entry) {
-            return Double.doubleToRawLongBits(((LeafVector.Doubles) source).value(entry));
-        }
-
         @Override
         void collect(long bits, Statistics<?> statistics) {
             statistics.updateStats(Double.longBitsToDouble(bits));
@@ -66,7 +48,10 @@ enum NumberType {
         return bytes;
     }
 
-    abstract long bits(LeafVector source, int entry);
+    /** The bits of an entry's number, which is there; those of 32 with their sign extended. */
+    long bits(LeafVector source, int entry) {
+        return bytes == Integer.BYTES ? ((IntVector) source).value(entry) : ((LongVector) source).value(entry);
+    }
 
     abstract void collect(long bits, Statistics<?> statistics);
 
