@@ -1,7 +1,5 @@
 package org.eventextractor.job.scan;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +22,7 @@ import org.eventextractor.job.scan.format.ByteSlice;
 record StoredRanges(SourceObject source, AsyncObjectReader reader) implements ByteRanges {
 
     /** What comes in parts is copied once more, so a column chunk of usual size should not. */
-    private static final int PART_BYTES = 16 << 20;
+    private static final int MAX_WHOLE_BYTES = 16 << 20;
 
     @Override
     public long length() {
@@ -53,20 +51,10 @@ record StoredRanges(SourceObject source, AsyncObjectReader reader) implements By
         }
     }
 
-    /** Long ranges come in parts. */
     private CompletableFuture<byte[]> begin(long offset, int length) {
-        if (length <= PART_BYTES) {
-            return reader.readRange(source.key(), ReadCondition.ifMatch(source.eTag()), offset, length);
-        }
-        byte[] whole = new byte[length];
-        List<CompletableFuture<?>> parts = new ArrayList<>();
-        for (long done = 0; done < length; done += PART_BYTES) {
-            int start = (int) done;
-            int bytes = Math.min(PART_BYTES, length - start);
-            parts.add(begin(offset + start, bytes)
-                    .thenAccept(part -> System.arraycopy(part, 0, whole, start, part.length)));
-        }
-        return CompletableFuture.allOf(parts.toArray(CompletableFuture[]::new)).thenApply(all -> whole);
+        return length <= MAX_WHOLE_BYTES
+                ? reader.readRange(source.key(), ReadCondition.ifMatch(source.eTag()), offset, length)
+                : new LongRange(source, reader, offset, length).begin();
     }
 
     private static byte[] result(CompletableFuture<byte[]> pending) {
