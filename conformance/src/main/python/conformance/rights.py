@@ -22,6 +22,8 @@ ANY = (
     (rf"^{PARAMETERS['EventPrefix']}/\w+/year=\d+/month=\d+/day=\d+/", "${EventPrefix}/<eventType>/<day>/"),
     (r"<day>/[^/]+\.parquet$", "<day>/<file>.parquet"),
     (r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "<jobId>"),
+    (r"^_extractor/awaited/[0-9a-f]{64}", "_extractor/awaited/<upload>"),
+    (r"^_extractor/[0-9a-f]{32}/target", "_extractor/<cancellationId>/target"),
     (r"^_extractor/(open/)?[0-9a-f]{32}", r"_extractor/\1<requestId>"),
     (r"/slice-\d+\.", "/slice-<n>."),
     (r"^study/\w/", "<folder>/"),

@@ -100,9 +100,9 @@ public record RequestPaths(String requestKey, String requestId, String systemPre
         return SYSTEM_PREFIX + cancellationId + "/target.json";
     }
 
-    /** Says that a cancellation waits for a request of this key. */
-    public static String awaitedRequest(String requestKey) {
-        return SYSTEM_PREFIX + "awaited/" + DigestUtils.sha256Hex(requestKey) + JSON;
+    /** Says that a cancellation waits for the request that is made of an upload, by its key and entity tag. */
+    public static String awaitedUpload(String requestKey, String eTag) {
+        return SYSTEM_PREFIX + "awaited/" + DigestUtils.sha256Hex(requestKey + "\n" + eTag) + JSON;
     }
 
     /** {@code my_request.json} has its status in {@code my_request.status.json}. */

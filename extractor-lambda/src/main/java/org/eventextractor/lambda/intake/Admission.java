@@ -100,7 +100,7 @@ final class Admission {
     }
 
     private boolean isCancelled(Claim claim, StatusDesk status) {
-        if (cancellations.awaits(claim.requestKey(), claim.receivedAt())) {
+        if (cancellations.isAwaited(claim)) {
             status.cancelled();
         }
         return status.isCancelled();
@@ -137,7 +137,7 @@ final class Admission {
         } catch (JobQueueException e) {
             log.warn("job {} is left to end by itself", jobId, e);
         }
-        return IntakeOutcome.CANCELLED;
+        return IntakeOutcome.WITHDRAWN;
     }
 
     private JobOrder order(ExtractRequest request, RequestPaths paths, JobSize size) {

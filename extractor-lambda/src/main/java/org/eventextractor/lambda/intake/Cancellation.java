@@ -82,7 +82,7 @@ final class Cancellation {
     }
 
     private IntakeOutcome cancelFirst(String cancellationId, String requestKey, Instant at) {
-        CancellationTarget target = target(requestKey, at);
+        CancellationTarget target = target(cancellationId, requestKey, at);
         if (target instanceof CancellationTarget.Known known) {
             String requestId = notes.aim(cancellationId, known.paths().requestId());
             return cancel(new RequestPaths(requestKey, requestId));
@@ -91,13 +91,13 @@ final class Cancellation {
     }
 
     /**
-     * Admission writes a status and then looks for the note; we write the note and then look for a status again: one of
-     * the two sees the other.
+     * Admission writes a status and then looks for the note; a cancellation writes the note and then looks for a status
+     * again: of two at the same time one sees what the other has written.
      */
-    private CancellationTarget target(String requestKey, Instant at) {
+    private CancellationTarget target(String cancellationId, String requestKey, Instant at) {
         CancellationTarget target = targets.find(requestKey, at);
-        if (target instanceof CancellationTarget.Awaited) {
-            notes.awaitRequest(requestKey, at);
+        if (target instanceof CancellationTarget.Awaited awaited) {
+            notes.await(requestKey, awaited.eTag(), cancellationId, at);
             return targets.find(requestKey, at);
         }
         return target;
@@ -116,8 +116,8 @@ final class Cancellation {
     }
 
     /**
-     * As long as intake is at work on the request it may still come to know whom to call back: then the end is noted by
-     * intake, once it lets go of the request.
+     * As long as a delivery of the request's event holds the claim, it may still freeze whom to call back: then it is
+     * that delivery which notes the end.
      */
     private void note(RequestPaths paths, RequestStatus cancelled) {
         if (claims.isSettled(paths)) {

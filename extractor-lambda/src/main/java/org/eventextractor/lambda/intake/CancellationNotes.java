@@ -1,6 +1,7 @@
 package org.eventextractor.lambda.intake;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.json.MalformedDocumentException;
@@ -8,14 +9,15 @@ import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StoredObject;
 import org.eventextractor.core.storage.WriteCondition;
+import org.eventextractor.core.workspace.Claim;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What cancellations leave in the system's own folder, so that each ends one request, however often and in whatever
- * order events come: which request it is meant for, and, where that was not seen yet, that it is to be ended when it is.
- * A note that cannot be understood counts as none.
+ * order events come: which request it is meant for, and, where its upload was not seen yet, that the request made of it
+ * is to be ended. A note that cannot be understood counts as none. Notes stay until the bucket's lifecycle removes them.
  *
  * <p>Thread-safe.
  */
@@ -39,8 +41,8 @@ final class CancellationNotes {
      * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
      */
     Optional<String> target(String cancellationId) {
-        return read(RequestPaths.cancellationTarget(cancellationId), Target.class)
-                .map(Target::requestId);
+        String key = RequestPaths.cancellationTarget(cancellationId);
+        return stored(key).flatMap(note -> read(note, Target.class)).map(Target::requestId);
     }
 
     /**
@@ -63,36 +65,50 @@ final class CancellationNotes {
     }
 
     /**
-     * Notes that requests of a key that arrived by a moment are to be ended before they are submitted. The note stays:
-     * those that arrive later do not heed it.
+     * Notes that a cancellation waits for the request that is made of an upload. Of several, the latest is kept.
      *
-     * @param by included
-     * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
+     * @param eTag of the upload
+     * @param at when the cancellation arrived
+     * @throws StorageException {@code ACCESS_DENIED}, {@code UNAVAILABLE}, or {@code CHANGED} if another cancellation
+     *     is noted at this moment: the event must come again
      */
-    void awaitRequest(String requestKey, Instant by) {
-        String key = RequestPaths.awaitedRequest(requestKey);
-        requests.write(key, Json.write(new Awaited(requestKey, by)), CONTENT_TYPE, WriteCondition.always());
+    void await(String requestKey, String eTag, String cancellationId, Instant at) {
+        String key = RequestPaths.awaitedUpload(requestKey, eTag);
+        Optional<StoredObject> stored = stored(key);
+        boolean later = stored.flatMap(note -> read(note, Awaited.class))
+                .filter(awaited -> !awaited.at().isBefore(at))
+                .isPresent();
+        if (!later) {
+            WriteCondition asSeen = stored.map(
+                            note -> WriteCondition.ifMatch(note.summary().eTag()))
+                    .orElseGet(WriteCondition::ifAbsent);
+            requests.write(key, Json.write(new Awaited(cancellationId, at)), CONTENT_TYPE, asSeen);
+        }
     }
 
     /**
-     * Whether a cancellation waits for a request.
+     * Whether a cancellation waits for a request. It is meant for this one then, and no other.
      *
-     * @param receivedAt when the request arrived
      * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
      */
-    boolean awaits(String requestKey, Instant receivedAt) {
-        return read(RequestPaths.awaitedRequest(requestKey), Awaited.class)
-                .map(Awaited::by)
-                .filter(by -> !receivedAt.isAfter(by))
+    boolean isAwaited(Claim request) {
+        return stored(RequestPaths.awaitedUpload(request.requestKey(), request.eTag()))
+                .flatMap(note -> read(note, Awaited.class))
+                .filter(awaited -> !request.receivedAt().isAfter(awaited.at()))
+                .filter(awaited ->
+                        aim(awaited.cancellationId(), request.requestId()).equals(request.requestId()))
                 .isPresent();
     }
 
-    private <T> Optional<T> read(String key, Class<T> type) {
-        Optional<StoredObject> stored = requests.readIfThere(key, MAX_BYTES);
+    private Optional<StoredObject> stored(String key) {
+        return requests.readIfThere(key, MAX_BYTES);
+    }
+
+    private static <T> Optional<T> read(StoredObject note, Class<T> type) {
         try {
-            return stored.map(document -> Json.read(document.bytes(), type));
+            return Optional.of(Json.read(note.bytes(), type));
         } catch (MalformedDocumentException e) {
-            log.warn("{} cannot be understood", key, e);
+            log.warn("{} cannot be understood", note.summary().key(), e);
             return Optional.empty();
         }
     }
@@ -102,13 +118,22 @@ final class CancellationNotes {
      *
      * @param requestId the request's
      */
-    private record Target(String requestId) {}
+    private record Target(String requestId) {
+        private Target {
+            Objects.requireNonNull(requestId, "a target is a request");
+        }
+    }
 
     /**
-     * A cancellation came before its request was seen.
+     * A cancellation waits for the request of an upload.
      *
-     * @param requestKey of the request
-     * @param by when the cancellation arrived
+     * @param cancellationId the cancellation's
+     * @param at when it arrived
      */
-    private record Awaited(String requestKey, Instant by) {}
+    private record Awaited(String cancellationId, Instant at) {
+        private Awaited {
+            Objects.requireNonNull(cancellationId, "a cancellation has an id");
+            Objects.requireNonNull(at, "a cancellation tells when it arrived");
+        }
+    }
 }

@@ -12,8 +12,12 @@ sealed interface CancellationTarget {
      */
     record Known(RequestPaths paths) implements CancellationTarget {}
 
-    /** An upload that is at the key and has no status yet. */
-    record Awaited() implements CancellationTarget {}
+    /**
+     * An upload that is at the key and has no status yet.
+     *
+     * @param eTag its entity tag
+     */
+    record Awaited(String eTag) implements CancellationTarget {}
 
     /** There is no such request, or none that is still open. */
     record None() implements CancellationTarget {}

@@ -50,14 +50,12 @@ final class CancellationTargets {
     }
 
     private CancellationTarget newest(String requestKey, Optional<RequestStatus> newest) {
-        Optional<ObjectSummary> upload = requests.find(requestKey);
-        if (newest.isEmpty()) {
-            return upload.isPresent() ? new CancellationTarget.Awaited() : new CancellationTarget.None();
-        }
-        RequestPaths paths = new RequestPaths(requestKey, newest.get().requestId());
-        return upload.filter(found -> isAnother(found, paths)).isPresent()
-                ? new CancellationTarget.Awaited()
-                : new CancellationTarget.Known(paths);
+        Optional<RequestPaths> known = newest.map(status -> new RequestPaths(requestKey, status.requestId()));
+        return requests.find(requestKey)
+                .filter(upload -> known.isEmpty() || isAnother(upload, known.get()))
+                .<CancellationTarget>map(upload -> new CancellationTarget.Awaited(upload.eTag()))
+                .or(() -> known.map(CancellationTarget.Known::new))
+                .orElseGet(CancellationTarget.None::new);
     }
 
     /** A later request has the status beside the key: of those before the cancellation only the open are listed. */

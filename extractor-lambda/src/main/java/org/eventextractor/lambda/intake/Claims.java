@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import org.eventextractor.core.json.Json;
-import org.eventextractor.core.json.MalformedDocumentException;
+import org.eventextractor.core.lifecycle.StoredClaims;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
@@ -26,7 +26,6 @@ final class Claims {
     private static final Logger log = LoggerFactory.getLogger(Claims.class);
 
     private static final String CONTENT_TYPE = "application/json";
-    private static final long MAX_BYTES = 64 << 10;
 
     private final ObjectStore requests;
     private final Clock clock;
@@ -47,7 +46,7 @@ final class Claims {
      * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
      */
     Optional<Claim> find(RequestPaths paths) {
-        return requests.readIfThere(paths.claim(), MAX_BYTES).flatMap(Claims::claim);
+        return StoredClaims.find(requests, paths);
     }
 
     /**
@@ -60,15 +59,15 @@ final class Claims {
         if (eTag.isPresent()) {
             return new ClaimAttempt.Won(wanted, eTag.get(), false);
         }
-        StoredObject stored = requests.read(paths.claim(), ReadCondition.any(), MAX_BYTES);
-        Optional<Claim> earlier = claim(stored);
+        StoredObject stored = requests.read(paths.claim(), ReadCondition.any(), StoredClaims.MAX_BYTES);
+        Optional<Claim> earlier = StoredClaims.read(stored);
         if (earlier.filter(Claim::settled).isPresent()) {
             return new ClaimAttempt.Settled();
         }
         if (earlier.filter(held -> clock.instant().isBefore(held.leaseUntil())).isPresent()) {
             return new ClaimAttempt.Held();
         }
-        return takeOver(wanted, earlier.orElse(wanted), stored.summary().eTag(), paths);
+        return takeOver(wanted, earlier, stored.summary().eTag(), paths);
     }
 
     /** Makes our lease endless: the request was dealt with. */
@@ -94,22 +93,15 @@ final class Claims {
         }
     }
 
-    private ClaimAttempt takeOver(Claim wanted, Claim earlier, String eTag, RequestPaths paths) {
-        log.info("the lease of an earlier delivery has ended: taking over");
-        Claim ours = leased(wanted, earlier.receivedAt(), wanted.leaseUntil());
+    private ClaimAttempt takeOver(Claim wanted, Optional<Claim> earlier, String eTag, RequestPaths paths) {
+        log.info(
+                "taking over from an earlier delivery, whose lease ended at {}",
+                earlier.map(Claim::leaseUntil).orElse(null));
+        Instant receivedAt = earlier.map(Claim::receivedAt).orElse(wanted.receivedAt());
+        Claim ours = leased(wanted, receivedAt, wanted.leaseUntil());
         return write(ours, paths, WriteCondition.ifMatch(eTag))
                 .<ClaimAttempt>map(newETag -> new ClaimAttempt.Won(ours, newETag, true))
                 .orElseGet(ClaimAttempt.Held::new);
-    }
-
-    /** Empty if it cannot be understood: whoever takes over looks for a job first, so nothing is done twice. */
-    private static Optional<Claim> claim(StoredObject stored) {
-        try {
-            return Optional.of(Json.read(stored.bytes(), Claim.class));
-        } catch (MalformedDocumentException e) {
-            log.error("the claim {} cannot be understood", stored.summary().key(), e);
-            return Optional.empty();
-        }
     }
 
     /** The claim's new entity tag; empty if another writer was there first. */

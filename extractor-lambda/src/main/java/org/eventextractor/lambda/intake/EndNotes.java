@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Notes the ends of requests that have no job: the event of the note has the completion function tell them at once. A
- * request that has a job needs none. Its job's end has an event, and until that comes there may be output to mark.
+ * request that has a job needs none: the job's end has an event of its own, and until then the job may leave output that
+ * completion has to mark.
  *
  * <p>Thread-safe.
  *

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.eventextractor.core.lifecycle.OpenRequests;
+import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.prepare.RequestPreparer;
@@ -137,7 +138,7 @@ final class Intake {
         if (attempt instanceof ClaimAttempt.Won won) {
             IntakeOutcome outcome = workOn(won, paths);
             if (outcome.isLast()) {
-                conclude(paths);
+                conclude(outcome, paths);
             }
             letGo(won, outcome, paths);
             return outcome;
@@ -153,11 +154,13 @@ final class Intake {
         }
     }
 
-    /** A request that has no status, since it was never read, has no end either that somebody could close. */
-    private void conclude(RequestPaths paths) {
-        new StatusStore(requests, paths, clock)
-                .read()
-                .ifPresentOrElse(status -> endNotes.leave(paths, status), () -> open.remove(paths));
+    /** A request that was never read and has no status has no end either that somebody could tell. */
+    private void conclude(IntakeOutcome outcome, RequestPaths paths) {
+        Optional<RequestStatus> status = new StatusStore(requests, paths, clock).read();
+        status.ifPresent(found -> endNotes.leave(paths, found));
+        if (status.isEmpty() && outcome.isUnread()) {
+            open.remove(paths);
+        }
     }
 
     private IntakeOutcome workOn(ClaimAttempt.Won won, RequestPaths paths) {

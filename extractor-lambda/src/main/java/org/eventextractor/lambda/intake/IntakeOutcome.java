@@ -26,12 +26,19 @@ enum IntakeOutcome {
     RECOVERED,
     /** The request was ended as its requester asked. */
     CANCELLED,
+    /** The request was ended while its job was submitted: the job's end tells so. */
+    WITHDRAWN,
     /** The request could not be dealt with; its status says why. */
     FAILED;
 
     /** Whether intake is the last to deal with the request: neither a job nor a later delivery of the event follows. */
     boolean isLast() {
-        return this != QUEUED && this != RECOVERED && !needsRedelivery();
+        return this != QUEUED && this != RECOVERED && this != WITHDRAWN && !needsRedelivery();
+    }
+
+    /** Whether nobody has read the request: it was gone before. */
+    boolean isUnread() {
+        return this == DELETED || this == SUPERSEDED;
     }
 
     /** Whether the event must come again, since nobody may have dealt with it yet. */

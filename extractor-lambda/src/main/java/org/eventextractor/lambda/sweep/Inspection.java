@@ -5,16 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eventextractor.core.json.Json;
-import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.lifecycle.StoredClaims;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.workspace.Claim;
 import org.eventextractor.core.workspace.OpenRequest;
-import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.JobLookup;
 import org.eventextractor.lambda.queue.MessageQueue;
 import org.slf4j.Logger;
@@ -35,8 +33,6 @@ final class Inspection {
 
     /** What could not be taken in for so long will not be. */
     private static final Duration HOPELESS = Duration.ofDays(1);
-
-    private static final long MAX_CLAIM_BYTES = 64 << 10;
 
     private final ObjectStore requests;
     private final OpenRequests openRequests;
@@ -90,7 +86,7 @@ final class Inspection {
     }
 
     private Finding lookAtJobless(OpenCase open, Instant now) {
-        Optional<Claim> claim = claim(open.paths());
+        Optional<Claim> claim = StoredClaims.find(requests, open.paths());
         if (claim.filter(Claim::settled).isPresent()) {
             return lookForJob(open, now);
         }
@@ -131,16 +127,5 @@ final class Inspection {
                 open.request().requestId());
         intake.send(EventAgain.of(open.request()));
         return SweepOutcome.SENT_AGAIN;
-    }
-
-    /** Empty if there is none, or none that can be understood: intake takes such a one over. */
-    private Optional<Claim> claim(RequestPaths paths) {
-        try {
-            return requests.readIfThere(paths.claim(), MAX_CLAIM_BYTES)
-                    .map(document -> Json.read(document.bytes(), Claim.class));
-        } catch (MalformedDocumentException e) {
-            log.error("the claim {} cannot be understood", paths.claim(), e);
-            return Optional.empty();
-        }
     }
 }

@@ -147,7 +147,7 @@ class CancellationTest {
     void aRequestThatIsSeenWhileItsCancellationIsNotedIsEndedAtOnce() {
         ObjectCreated cancellation = dropCancellation();
         fixture.requests.afterWrite(
-                RequestPaths.awaitedRequest(IntakeFixture.KEY),
+                RequestPaths.awaitedUpload(IntakeFixture.KEY, request.eTag()),
                 () -> fixture.store(request).create(fixture.clock.instant()));
 
         assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
@@ -158,7 +158,7 @@ class CancellationTest {
     void anUploadAfterACancellationThatWaitsIsTakenIn() {
         ObjectCreated cancellation = dropCancellation();
         assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.WAITING);
-        fixture.clock.advance(Duration.ofMillis(1));
+        fixture.clock.advance(Duration.ofSeconds(1));
         ObjectCreated later = fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
 
         assertThat(fixture.receive(later)).isEqualTo(IntakeOutcome.QUEUED);
@@ -167,8 +167,68 @@ class CancellationTest {
     }
 
     @Test
+    void aSecondUploadOfTheSameBytesAfterACancellationThatWaitsIsTakenIn() {
+        ObjectCreated cancellation = dropCancellation();
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.WAITING);
+        fixture.clock.advance(Duration.ofSeconds(1));
+        ObjectCreated later = fixture.drop(IntakeFixture.KEY, VALID, "02");
+
+        assertThat(fixture.receive(later)).isEqualTo(IntakeOutcome.QUEUED);
+    }
+
+    @Test
+    void aCancellationThatWaitsForAnUploadLeavesTheRequestBeforeItToItsJob() {
+        fixture.queue.runAtOnce(jobId -> {
+            fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+            assertThat(cancel()).isEqualTo(IntakeOutcome.WAITING);
+        });
+
+        assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.QUEUED);
+    }
+
+    @Test
+    void aCancellationThatWaitedEndsNoOtherRequestOnceItsOwnIsClosed() {
+        fixture.receive(request);
+        fixture.clock.advance(Duration.ofSeconds(10));
+        ObjectCreated second = fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+        fixture.clock.advance(Duration.ofSeconds(1));
+        ObjectCreated cancellation = dropCancellation();
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.WAITING);
+        assertThat(fixture.receive(second)).isEqualTo(IntakeOutcome.CANCELLED);
+        new OpenRequests(fixture.requests).remove(fixture.paths(second));
+        fixture.clock.advance(Duration.ofSeconds(1));
+        fixture.receive(fixture.drop(IntakeFixture.KEY, VALID + "  ", "03"));
+
+        assertThat(fixture.receive(cancellation)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.status(second).state()).isEqualTo(RequestState.CANCELLED);
+        assertThat(fixture.status(request).state()).isEqualTo(RequestState.QUEUED);
+    }
+
+    @Test
+    void ofTwoCancellationsThatWaitTheLaterOneCounts() {
+        ObjectCreated early = dropCancellation();
+        fixture.clock.advance(Duration.ofSeconds(2));
+        ObjectCreated upload = fixture.drop(IntakeFixture.KEY, VALID + " ", "02");
+        fixture.clock.advance(Duration.ofSeconds(2));
+        ObjectCreated late = fixture.drop(CANCEL_KEY, " ", "98");
+
+        assertThat(fixture.receive(late)).isEqualTo(IntakeOutcome.WAITING);
+        assertThat(fixture.receive(early)).isEqualTo(IntakeOutcome.WAITING);
+        assertThat(fixture.receive(upload)).isEqualTo(IntakeOutcome.CANCELLED);
+    }
+
+    @Test
+    void ofTwoDeliveriesThatFindDifferentRequestsTheFirstOneCounts() {
+        CancellationNotes notes = new CancellationNotes(fixture.requests);
+
+        assertThat(notes.aim("c", "r1")).isEqualTo("r1");
+        assertThat(notes.aim("c", "r2")).isEqualTo("r1");
+        assertThat(notes.target("c")).contains("r1");
+    }
+
+    @Test
     void aNoteThatCannotBeUnderstoodIsPassedOver() {
-        fixture.requests.with(RequestPaths.awaitedRequest(IntakeFixture.KEY), "{".getBytes(UTF_8));
+        fixture.requests.with(RequestPaths.awaitedUpload(IntakeFixture.KEY, request.eTag()), "{".getBytes(UTF_8));
 
         assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.QUEUED);
     }
@@ -208,7 +268,7 @@ class CancellationTest {
     void aJobSubmittedWhileItsRequestWasCancelledIsTerminated() {
         fixture.queue.runAtOnce(jobId -> cancelAsBatchHasNotListedTheJob());
 
-        assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.CANCELLED);
+        assertThat(fixture.receive(request)).isEqualTo(IntakeOutcome.WITHDRAWN);
         assertThat(fixture.queue.terminated()).contains("job-1");
         assertThat(fixture.status(request).state()).isEqualTo(RequestState.CANCELLED);
     }

@@ -91,7 +91,7 @@ class IntakeTest {
                 .containsExactly(
                         paths.claim(),
                         IntakeFixture.KEY,
-                        RequestPaths.awaitedRequest(IntakeFixture.KEY),
+                        RequestPaths.awaitedUpload(IntakeFixture.KEY, object.eTag()),
                         paths.status());
         assertThat(fixture.requests.writtenKeys())
                 .containsExactly(
