@@ -124,7 +124,7 @@ public final class CallbackSender implements AutoCloseable {
         poster.close();
     }
 
-    /** Of all attempts, the caller's first tells it. */
+    /** Told once a call, before the first attempt that it makes. */
     private void warnIfUnsigned() {
         if (!signer.signs()) {
             log.warn("the callback goes unsigned: no secret is configured");

@@ -31,7 +31,7 @@ final class StepMemory {
         }
     }
 
-    /** The most bytes that a footer may have: no list in it has more elements, and no string is longer. */
+    /** The most bytes that a footer may have, so no list in it has more elements, and no string is longer. */
     static int maxFooterBytes() {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / FOOTER_SHARE);
     }
