@@ -20,7 +20,10 @@ public record WriteOptions(Compression compression, long rowGroupBytes, int page
     /** Room for what the values of dictionaries are looked up by: most row groups take far less. */
     private static final long LOOK_UP_BYTES = 32L << 20;
 
-    /** The most memory that a row group takes while it is written in the {@linkplain #of standard way}. */
+    /**
+     * About the most memory that a row group takes while it is written in the {@linkplain #of standard way}: its open
+     * pages count by what they hold, not by their buffers, which are kept from page to page.
+     */
     public static final long STANDARD_MEMORY_BYTES = STANDARD_ROW_GROUP_BYTES + LOOK_UP_BYTES;
 
     public WriteOptions {

@@ -83,7 +83,7 @@ public final class ColumnEncoder {
         return pagesBytes() + values.dictionaryBytes();
     }
 
-    /** The memory that the chunk takes so far. */
+    /** The memory that the chunk takes so far; its open page counts by what it holds. */
     public long memoryBytes() {
         return pagesBytes() + values.dictionaryMemoryBytes();
     }
