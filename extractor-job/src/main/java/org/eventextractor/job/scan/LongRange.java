@@ -14,7 +14,10 @@ final class LongRange {
 
     static final int PART_BYTES = 8 << 20;
 
-    /** What they take is 32 MiB at most; with all parts at once it would be as much as the range once more. */
+    /**
+     * What those of one range take is 32 MiB at most; with all parts at once it would be as much as the range once more.
+     * All ranges of a step are under way together, and only {@link StepMemory} bounds what they come to.
+     */
     static final int PARTS_AT_ONCE = 4;
 
     private final SourceObject source;
@@ -37,7 +40,7 @@ final class LongRange {
     /**
      * Begins to read. Once a part has failed, or whoever asked has cancelled, no other is asked for.
      *
-     * @return completes as {@link AsyncObjectReader#readRange} does
+     * @return completes as {@link AsyncObjectReader#readRange} does; also with whatever a later part is refused by
      */
     CompletableFuture<byte[]> begin() {
         for (int i = 0; i < PARTS_AT_ONCE; i++) {
@@ -54,12 +57,10 @@ final class LongRange {
         }
         int length = (int) Math.min(PART_BYTES, bytes.length - start);
         reader.readRange(source.key(), ReadCondition.ifMatch(source.eTag()), offset + start, length)
-                .whenComplete((part, failure) -> {
-                    if (failure == null) {
-                        take(part, (int) start);
-                    } else {
-                        result.completeExceptionally(failure);
-                    }
+                .thenAccept(part -> take(part, (int) start))
+                .exceptionally(failure -> {
+                    result.completeExceptionally(failure);
+                    return null;
                 });
     }
 

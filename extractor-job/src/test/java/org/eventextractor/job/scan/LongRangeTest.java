@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.AsyncObjectReader;
 import org.eventextractor.core.storage.ReadCondition;
@@ -64,6 +65,18 @@ class LongRangeTest {
     }
 
     @Test
+    void aReaderThatTakesNoMorePartsIsAFailure() {
+        CompletableFuture<byte[]> read = begin();
+        reader.close();
+
+        reader.answer(0);
+
+        assertThat(read).isCompletedExceptionally();
+        assertThatThrownBy(read::join).hasCauseInstanceOf(RejectedExecutionException.class);
+        assertNothingMoreIsAskedFor();
+    }
+
+    @Test
     void afterItIsCancelledNothingMoreIsAskedFor() {
         begin().cancel(true);
 
@@ -110,6 +123,7 @@ class LongRangeTest {
 
         private final List<Held> held = new ArrayList<>();
         private int asked;
+        private boolean closed;
 
         private void answer(int which) {
             Held part = held.remove(which);
@@ -120,6 +134,9 @@ class LongRangeTest {
         public CompletableFuture<byte[]> readRange(String key, ReadCondition condition, long offset, int length) {
             assertThat(key).isEqualTo(SOURCE.key());
             assertThat(condition.eTag()).isEqualTo(SOURCE.eTag());
+            if (closed) {
+                throw new RejectedExecutionException("closed");
+            }
             asked++;
             Held part = new Held((int) offset, length, new CompletableFuture<>());
             held.add(part);
@@ -132,6 +149,8 @@ class LongRangeTest {
         }
 
         @Override
-        public void close() {}
+        public void close() {
+            closed = true;
+        }
     }
 }
