@@ -22,7 +22,7 @@ public record S3Errors(String bucket) {
     /** Refusals for good, though the status is not that of one. */
     private static final Set<String> DENIED = Set.of("InvalidToken");
 
-    /** How the SDK begins a message that goes on with every place where it looked. */
+    /** How the SDK begins a message that goes on with every place where it looked, and what was wrong there. */
     private static final String NO_CREDENTIALS = "Unable to load credentials from any of the providers";
 
     /** What the SDK's client reports, after its own retries. */
@@ -75,12 +75,12 @@ public record S3Errors(String bucket) {
         return "s3://" + bucket + "/" + key;
     }
 
-    /** Whoever hands them out, such as a container's agent, may answer later. */
+    /** There are none, or they have expired. Whoever hands them out, such as a container's agent, may answer later. */
     private StorageException withoutCredentials(String verb, String key, SdkException error) {
         return new StorageException(
                 Kind.UNAVAILABLE,
-                cannot(verb, key) + "no AWS credentials were found; set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
-                        + " AWS_SECRET_ACCESS_KEY",
+                cannot(verb, key) + "no AWS credentials could be loaded; log in again, or set AWS_PROFILE, or"
+                        + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
                 error);
     }
 

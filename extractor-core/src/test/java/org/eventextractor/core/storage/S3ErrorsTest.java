@@ -38,7 +38,7 @@ class S3ErrorsTest {
     }
 
     @Test
-    void credentialsThatAreNowhereAreAskedForInOneSentence() {
+    void credentialsThatCannotBeLoadedAreAskedForInOneSentence() {
         AwsCredentialsProviderChain nowhere = AwsCredentialsProviderChain.builder()
                 .addCredentialsProvider(SystemPropertyCredentialsProvider.create())
                 .build();
@@ -51,8 +51,8 @@ class S3ErrorsTest {
             StorageException failure = catchThrowableOfType(StorageException.class, () -> store.find("a/k"));
 
             assertThat(failure)
-                    .hasMessage("cannot look up s3://bucket/a/k: no AWS credentials were found; set AWS_PROFILE, or"
-                            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
+                    .hasMessage("cannot look up s3://bucket/a/k: no AWS credentials could be loaded; log in"
+                            + " again, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
             assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
             assertThat(failure.getCause()).hasMessageContaining("SystemPropertyCredentialsProvider");
         }
