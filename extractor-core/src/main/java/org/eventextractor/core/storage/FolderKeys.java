@@ -87,7 +87,11 @@ record FolderKeys(Path folder) {
      * @return whether it was there
      */
     boolean delete(String key) throws IOException {
-        Path file = path(key);
+        return delete(path(key));
+    }
+
+    /** As the other, of a file that need not be that of a key. */
+    boolean delete(Path file) throws IOException {
         boolean deleted = Files.deleteIfExists(file);
         Path above = file.getParent();
         while (deleted && above != null && !above.equals(folder) && isRemoved(above)) {

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a bucket can and a folder cannot: hold both {@code a} and {@code a/b}, and keys with empty, {@code .} or
  * {@code ..} segments, which fail with {@link Kind#ACCESS_DENIED} as every key does that would leave the folder.
- * Symbolic links are followed. A folder goes with its last object.
+ * Symbolic links are followed. A folder goes with its last object, and with a write into it that does not take place.
  *
  * <p>Thread-safe.
  */
@@ -205,7 +205,9 @@ public final class FolderObjectStore implements ObjectStore {
             filling.fill(hidden);
             return lock.with(() -> commit(key, hidden, target, condition));
         } finally {
-            Files.deleteIfExists(hidden);
+            if (Files.exists(hidden)) {
+                lock.with(() -> keys.delete(hidden));
+            }
         }
     }
 

@@ -96,6 +96,19 @@ class FolderObjectStoreTest extends ObjectStoreContract {
     }
 
     @Test
+    void aWriteThatDoesNotTakePlaceLeavesNoFolder() {
+        put("a/kept", "1");
+
+        assertFails(
+                Kind.CHANGED,
+                () -> store().write("a/b/c/k", new byte[1], "text/plain", WriteCondition.ifMatch("another")));
+        assertFails(Kind.NOT_FOUND, () -> store().moveIn("a/d/k", parent.resolve("none"), "text/plain"));
+
+        assertThat(folder().resolve("a")).isDirectoryNotContaining(Files::isDirectory);
+        assertThat(text("a/kept")).isEqualTo("1");
+    }
+
+    @Test
     void aLinkedFolderStays() throws IOException {
         Path elsewhere = Files.createDirectories(parent.resolve("elsewhere"));
         Files.createSymbolicLink(Files.createDirectories(folder()).resolve("link"), elsewhere);
