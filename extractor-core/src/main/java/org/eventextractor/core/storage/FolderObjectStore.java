@@ -1,9 +1,11 @@
 package org.eventextractor.core.storage;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,13 +105,7 @@ public final class FolderObjectStore implements ObjectStore {
 
     @Override
     public String moveIn(String key, Path file, String contentType) {
-        return attempt(
-                "write",
-                key,
-                () -> put(
-                        key,
-                        WriteCondition.always(),
-                        reserved -> Files.move(file, reserved, StandardCopyOption.REPLACE_EXISTING)));
+        return attempt("write", key, () -> put(key, WriteCondition.always(), reserved -> moveOver(reserved, file)));
     }
 
     @Override
@@ -216,6 +212,18 @@ public final class FolderObjectStore implements ObjectStore {
         Files.createDirectories(parent);
         return Files.createFile(
                 parent.resolve(FolderKeys.hiddenName(UUID.randomUUID().toString())));
+    }
+
+    /** The reserved file is there at every moment: without it another's deletion could take the folder away. */
+    private static void moveOver(Path reserved, Path file) throws IOException {
+        try {
+            Files.move(file, reserved, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) { // they lie in two file systems
+            try (OutputStream copy = Files.newOutputStream(reserved)) {
+                Files.copy(file, copy);
+            }
+            Files.delete(file);
+        }
     }
 
     private String commit(String key, Path hidden, Path target, WriteCondition condition) throws IOException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,11 +15,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.eventextractor.core.storage.StorageException.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderObjectStoreTest extends ObjectStoreContract {
@@ -134,6 +137,65 @@ class FolderObjectStoreTest extends ObjectStoreContract {
         }
 
         assertThat(deleting).succeedsWithin(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @MethodSource("scratchFolders")
+    void noDeletionFindsTheFolderEmptyThatAFileIsMovedInto(Path scratch) throws IOException {
+        Path file = Files.createTempFile(scratch, "moved", ".parquet");
+        try (EmptyFolderRemover remover = new EmptyFolderRemover(folder().resolve("day"))) {
+            for (int round = 0; round < ROUNDS; round++) {
+                Files.writeString(file, "round " + round);
+                store().moveIn("day/kept", file, "text/plain");
+                assertThat(file).doesNotExist();
+                assertThat(text("day/kept")).isEqualTo("round " + round);
+                store().delete("day/kept");
+            }
+            assertThat(remover.removed()).isZero();
+        }
+    }
+
+    /** In the same file system as the store, and, as Linux mostly has it, in another. */
+    static Stream<Path> scratchFolders() {
+        return Stream.of(Path.of(System.getProperty("java.io.tmpdir")), Path.of("/dev/shm"))
+                .filter(Files::isWritable);
+    }
+
+    /** Removes a folder whenever it is empty and the store's lock is free, as the deletion of a last object does. */
+    private final class EmptyFolderRemover implements AutoCloseable {
+
+        private final FolderLock lock = new FolderLock(folder());
+        private final AtomicBoolean closed = new AtomicBoolean();
+        private final CompletableFuture<Integer> removals;
+
+        private EmptyFolderRemover(Path emptied) {
+            removals = CompletableFuture.supplyAsync(() -> {
+                int removed = 0;
+                while (!closed.get()) {
+                    removed += isRemoved(emptied) ? 1 : 0;
+                }
+                return removed;
+            });
+        }
+
+        private boolean isRemoved(Path emptied) {
+            try {
+                return lock.with(() -> emptied.toFile().delete());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Ends it, and tells how often the folder was empty. */
+        int removed() {
+            closed.set(true);
+            return removals.join();
+        }
+
+        @Override
+        public void close() {
+            removed();
+        }
     }
 
     @Test
