@@ -6,15 +6,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.callback.CallbackSender;
 import org.eventextractor.core.catalogue.Catalogue;
-import org.eventextractor.core.config.EnvironmentReader;
-import org.eventextractor.core.document.BuildReader;
-import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.lifecycle.ReasonCode;
@@ -29,7 +25,6 @@ import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
 import org.eventextractor.core.request.UserFile;
 import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ObjectStores;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.workspace.RequestId;
 import org.eventextractor.core.workspace.RequestPaths;
@@ -46,23 +41,25 @@ final class LocalRun {
     private static final int PARALLEL_LISTS = 16;
     private static final String REQUEST_NAME = "request.json";
 
-    private record Settings(JobResources resources, CallbackSettings callbacks, Software software) {}
-
-    private final Map<String, String> environment;
+    private final RunSettings settings;
+    private final Function<StorageUri, ObjectStore> stores;
     private final StorageUri events;
     private final StorageUri out;
     private final Catalogue catalogue;
     private final RunPrinter printer;
     private final Clock clock;
 
+    /** @param stores opens the store that a URI lies in; of use until the extract has ended */
     LocalRun(
-            Map<String, String> environment,
+            RunSettings settings,
+            Function<StorageUri, ObjectStore> stores,
             StorageUri events,
             StorageUri out,
             Catalogue catalogue,
             RunPrinter printer,
             Clock clock) {
-        this.environment = Map.copyOf(environment);
+        this.settings = settings;
+        this.stores = stores;
         this.events = events;
         this.out = out;
         this.catalogue = catalogue;
@@ -77,44 +74,27 @@ final class LocalRun {
      * @param document its bytes
      */
     ExitCode extract(String name, byte[] document) {
-        Settings settings = settings();
-        try (ObjectStores stores =
-                        new ObjectStores(environment, settings.resources().objectsInFlight());
-                CallbackSender callbacks = settings.callbacks().newSender(clock)) {
+        try (CallbackSender callbacks = settings.callbacks().newSender(clock)) {
             Instant receivedAt = clock.instant();
             RequestPaths paths = paths(name, document, receivedAt);
-            StatusStore status = new StatusStore(stores.open(out), paths, clock);
+            StatusStore status = new StatusStore(stores.apply(out), paths, clock);
             status.create();
-            RequestPreparer preparer =
-                    preparer(stores, stores.open(out), settings.callbacks().policy());
+            RequestPreparer preparer = preparer(stores.apply(out));
             StopSignal signal = StopSignal.listening(() -> stop(status));
             try (signal) {
                 Preparation preparation = prepare(() -> preparer.prepare(paths, document, receivedAt), status);
                 return preparation instanceof Preparation.Planned planned
-                        ? carryOut(
-                                planned,
-                                settings,
-                                status,
-                                job(settings, stores, paths, receivedAt),
-                                new CallbackRecorder(callbacks, status))
+                        ? carryOut(planned, status, job(paths, receivedAt), new CallbackRecorder(callbacks, status))
                         : refuse((Preparation.Refused) preparation, status);
             }
         }
     }
 
-    private Settings settings() {
-        EnvironmentReader reader = new EnvironmentReader(environment);
-        Settings settings =
-                new Settings(JobResources.from(reader), CallbackSettings.from(reader), BuildReader.software(reader));
-        reader.check();
-        return settings;
-    }
-
-    private ExtractJob job(Settings settings, ObjectStores stores, RequestPaths paths, Instant receivedAt) {
+    private ExtractJob job(RequestPaths paths, Instant receivedAt) {
         return new ExtractJob(
-                stores::open,
-                settings.resources().readers(environment),
-                stores.open(out),
+                stores,
+                settings.readers(),
+                stores.apply(out),
                 paths,
                 JobAttempt.only(jobId(receivedAt, paths)),
                 settings.resources(),
@@ -123,20 +103,19 @@ final class LocalRun {
     }
 
     private ExitCode carryOut(
-            Preparation.Planned planned,
-            Settings settings,
-            StatusStore status,
-            ExtractJob job,
-            CallbackRecorder callbacks) {
+            Preparation.Planned planned, StatusStore status, ExtractJob job, CallbackRecorder callbacks) {
         printer.planned(planned);
         if (planned.accepted().request().dryRun()) {
-            return estimated(planned, settings.resources(), status);
+            return estimated(planned, status);
         }
         List<Runnable> owed = new ArrayList<>();
         RequestState state = job.run((accepted, results) -> owed.add(() -> callbacks.deliver(accepted, results)))
                 .state();
-        status.read().ifPresent(printer::ended);
-        owed.forEach(Runnable::run); // only now: a receiver that does not answer takes minutes
+        try {
+            status.read().ifPresent(printer::ended);
+        } finally { // only now, for a receiver that does not answer takes minutes; but always, for nobody else does it
+            owed.forEach(Runnable::run);
+        }
         return ExitCode.of(state);
     }
 
@@ -164,13 +143,14 @@ final class LocalRun {
         return RequestPaths.below(out.prefix(), requestName(name), RequestId.of(out.toString(), name, version));
     }
 
-    private RequestPreparer preparer(ObjectStores stores, ObjectStore results, CallbackPolicy callbackPolicy) {
-        RequestPolicy policy = RequestPolicy.unrestricted(catalogue, events, results.root(), callbackPolicy);
+    private RequestPreparer preparer(ObjectStore results) {
+        RequestPolicy policy = RequestPolicy.unrestricted(
+                catalogue, events, results.root(), settings.callbacks().policy());
         return new RequestPreparer(
                 policy,
                 new RequestParser(policy, UserFile.in(results)),
                 results,
-                location -> new Planner(stores.open(location), SliceLimits.standard(), PARALLEL_LISTS));
+                location -> new Planner(stores.apply(location), SliceLimits.standard(), PARALLEL_LISTS));
     }
 
     private ExitCode refuse(Preparation.Refused refused, StatusStore status) {
@@ -183,11 +163,11 @@ final class LocalRun {
         return ExitCode.REFUSED;
     }
 
-    private ExitCode estimated(Preparation.Planned planned, JobResources resources, StatusStore status) {
+    private ExitCode estimated(Preparation.Planned planned, StatusStore status) {
         Estimate estimate = new Estimate(
                 planned.plan().objects(),
                 planned.plan().bytes(),
-                resources.threads(),
+                settings.resources().threads(),
                 0,
                 "objects and bytes are counted; this machine costs nothing");
         StateReason reason = new StateReason(

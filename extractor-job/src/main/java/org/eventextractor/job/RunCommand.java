@@ -13,6 +13,7 @@ import org.eventextractor.core.catalogue.Catalogue;
 import org.eventextractor.core.catalogue.CatalogueException;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.config.ConfigurationException;
+import org.eventextractor.core.storage.ObjectStores;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
 import org.slf4j.Logger;
@@ -111,9 +112,7 @@ final class RunCommand implements Callable<Integer> {
                         + MAX_REQUEST_BYTES + " are read. Put the users into a file and name it by userUUIDsS3URL.");
                 return ExitCode.REFUSED.code();
             }
-            return newRun(errors)
-                    .extract(document.getFileName().toString(), read(document))
-                    .code();
+            return extract(document, errors).code();
         } catch (CatalogueException | ConfigurationException e) {
             errors.println(e.getMessage());
             return ExitCode.USAGE.code();
@@ -124,12 +123,24 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private LocalRun newRun(PrintWriter errors) {
-        Path described = catalogue.getValue();
-        Catalogue types =
-                described == null ? CatalogueReader.defaultCatalogue() : CatalogueReader.read(read(described));
+    private ExitCode extract(Path document, PrintWriter errors) {
+        Catalogue types = types();
+        StorageUri from = eventsUri();
+        StorageUri to = outUri();
+        byte[] bytes = read(document);
+        RunSettings settings = RunSettings.from(environment);
         RunPrinter printer = new RunPrinter(spec.commandLine().getOut(), errors);
-        return new LocalRun(environment, eventsUri(), outUri(), types, printer, Clock.tickMillis(ZoneOffset.UTC));
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+        try (ObjectStores stores =
+                new ObjectStores(environment, settings.resources().objectsInFlight())) {
+            return new LocalRun(settings, stores::open, from, to, types, printer, clock)
+                    .extract(document.getFileName().toString(), bytes);
+        }
+    }
+
+    private Catalogue types() {
+        Path described = catalogue.getValue();
+        return described == null ? CatalogueReader.defaultCatalogue() : CatalogueReader.read(read(described));
     }
 
     private ParameterException unusable(String message, Exception cause) {
