@@ -88,7 +88,8 @@ def allows(statements: list[Statement], owner: str, action: str, resource: str, 
 def permits(statements: list[Statement], owner: str, action: str, resource: str, context: dict[str, Any]) -> bool:
     """Whether the owner's own statements allow an action, in ARNs with the names that the template has.
 
-    :param context: what is known of the keys that conditions look at; conditions of other keys are taken to hold
+    :param context: the keys that conditions can look at; of one with several values each is held against them, and
+        conditions of keys that are not here do not hold
     """
     effects = {
         statement.effect
@@ -103,10 +104,10 @@ def permits(statements: list[Statement], owner: str, action: str, resource: str,
 
 def _holds(condition: dict[str, Any], context: dict[str, Any]) -> bool:
     return all(
-        all(any(_matches(text(pattern), value) for pattern in as_list(patterns)) for value in as_list(context[key]))
+        key in context
+        and all(any(_matches(text(pattern), value) for pattern in as_list(patterns)) for value in as_list(context[key]))
         for tests in condition.values()
         for key, patterns in tests.items()
-        if key in context
     )
 
 

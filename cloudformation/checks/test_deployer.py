@@ -55,6 +55,16 @@ UNNAMED = [
     f"lambda:{OURS}event-source-mapping:<id>",
     f"logs:{OURS}log-group:/aws/events/${{Name}}:<stream>",
 ]
+# What conditions see where CloudFormation asks for something of the stack, or Lambda and Secrets Manager in its name.
+CONTEXT = {
+    "aws:RequestTag/Name": "${Name}",
+    "aws:ResourceTag/Name": "${Name}",
+    "aws:ResourceTag/aws:cloudformation:stack-name": "${Name}",
+    "iam:AWSServiceName": "batch.amazonaws.com",
+    "kms:ViaService": ["lambda.${AWS::Region}.amazonaws.com", "secretsmanager.${AWS::Region}.amazonaws.com"],
+    "lambda:FunctionArn": f"arn:${{AWS::Partition}}:lambda:{OURS}function:${{Name}}-intake:${{Environment}}",
+}
+BATCHS_OWN_ROLE = "iam::${AWS::AccountId}:role/aws-service-role/batch.amazonaws.com/<role>"
 # What takes a role of the stack, and the services that may be meant by it.
 TAKERS = {
     "lambda.amazonaws.com": {"lambda.amazonaws.com"},
@@ -96,9 +106,9 @@ def name(statement: iam.Statement) -> str:
     return f"{statement.owner}-{statement.sid}"
 
 
-def may(action: str, resource: str) -> bool:
+def may(action: str, resource: str, context: dict[str, Any] = CONTEXT) -> bool:
     granted = [statement._replace(actions=tuple(a.lower() for a in statement.actions)) for statement in OF_STACK]
-    return any(iam.permits(granted, owner, action.lower(), resource, {}) for owner in {s.owner for s in granted})
+    return any(iam.permits(granted, owner, action.lower(), resource, context) for owner in {s.owner for s in granted})
 
 
 def asked_of(arn: str) -> list[str]:
@@ -151,12 +161,30 @@ def test_what_has_an_id_is_reached_by_its_kind(place):
         ("batch:DeregisterJobDefinition", f"batch:{OURS}job-definition/${{Name}}-extract:<n>"),
         ("ec2:AuthorizeSecurityGroupEgress", f"ec2:{OURS}security-group-rule/<id>"),
         ("ec2:AuthorizeSecurityGroupIngress", f"ec2:{OURS}security-group-rule/<id>"),
-        ("iam:CreateServiceLinkedRole", "iam::${AWS::AccountId}:role/aws-service-role/batch.amazonaws.com/<role>"),
+        ("iam:CreateServiceLinkedRole", BATCHS_OWN_ROLE),
         ("s3:GetObject", "s3:::${ArtifactsBucket}/${Name}/<code>"),
     ],
 )
 def test_what_is_no_resource_of_the_stack_is_reached_too(action, place):
     assert may(action, f"arn:${{AWS::Partition}}:{place}")
+
+
+@pytest.mark.parametrize(
+    ("action", "place", "key"),
+    [
+        ("ec2:DeleteVpc", f"ec2:{OURS}vpc/<id>", "aws:ResourceTag/aws:cloudformation:stack-name"),
+        ("iam:CreateServiceLinkedRole", BATCHS_OWN_ROLE, "iam:AWSServiceName"),
+        ("kms:Decrypt", f"kms:{OURS}key/<id>", "kms:ViaService"),
+        ("kms:PutKeyPolicy", f"kms:{OURS}key/<id>", "aws:ResourceTag/Name"),
+        ("kms:TagResource", f"kms:{OURS}key/<id>", "aws:RequestTag/Name"),
+        ("lambda:CreateEventSourceMapping", f"lambda:{OURS}event-source-mapping:<id>", "lambda:FunctionArn"),
+        ("lambda:DeleteEventSourceMapping", f"lambda:{OURS}event-source-mapping:<id>", "lambda:FunctionArn"),
+    ],
+)
+def test_what_no_name_tells_apart_is_reached_only_where_a_condition_finds_the_stack(action, place, key):
+    arn = f"arn:${{AWS::Partition}}:{place}"
+    assert may(action, arn, CONTEXT)
+    assert not may(action, arn, {**CONTEXT, key: "another"})
 
 
 def test_the_webhook_is_read_where_there_is_one():
