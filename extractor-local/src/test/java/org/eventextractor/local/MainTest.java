@@ -1,6 +1,7 @@
 package org.eventextractor.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -56,6 +57,16 @@ class MainTest {
         OccupiedFolder.of(folder).close();
 
         OccupiedFolder.of(folder).close();
+    }
+
+    @Test
+    @SuppressWarnings("try") // the folder is occupied, not used
+    void aLinkToAFolderIsThatFolder() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), disk);
+        try (OccupiedFolder occupied = OccupiedFolder.of(link)) {
+            assertThatThrownBy(() -> OccupiedFolder.of(disk)).hasMessageContaining("another system is running");
+        }
     }
 
     @Test
