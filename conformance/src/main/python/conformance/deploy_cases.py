@@ -47,6 +47,10 @@ def in_state(*states: str) -> Rule:
     return says("describe-stacks StackStatus", *states)
 
 
+def has_open(requests: int) -> Rule:
+    return says("list-objects-v2", json.dumps([f"_extractor/open/{number:04}.json" for number in range(requests)]))
+
+
 EXPIRED = "An error occurred (ExpiredToken) when calling the DescribeStacks operation: the token is expired"
 NO_STACK = "An error occurred (ValidationError): Stack with id event-extractor-trial does not exist"
 FORBIDDEN = "An error occurred (403) when calling the HeadBucket operation: Forbidden"
@@ -58,7 +62,7 @@ BEFORE = says("describe-stacks .Parameters", "[]")
 GIVES_UP = refuses("wait stack-update-complete", "Waiter StackUpdateComplete failed: Max attempts exceeded")
 QUEUE_URL = "https://sqs.eu-west-1.amazonaws.com/123456789012/event-extractor-trial-intake"
 HAS_OPEN = says("list-objects-v2", '["_extractor/open/5f0c.json"]')
-HAS_MANY_OPEN = says("list-objects-v2", json.dumps([f"_extractor/open/{number:04}.json" for number in range(12)]))
+NO_NOTE = refuses("s3 cp", "An error occurred (403): Forbidden")
 NOTE = says("s3 cp s3://trial-requests/_extractor/open/5f0c.json", '{"requestKey": "study/a/my_request.json"}')
 NO_IMAGE = "An error occurred (ImageNotFoundException) when calling the DescribeImages operation"
 REPOSITORY_URI = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/event-extractor-trial"
@@ -143,10 +147,18 @@ CASES = (
     Case(
         "of many open requests ten are named, by their notes where these cannot be read",
         script="undeploy",
-        rules=(READY, HAS_MANY_OPEN, refuses("s3 cp", "An error occurred (403): Forbidden")),
+        rules=(READY, has_open(999), NO_NOTE),
         succeeds=False,
-        told=("  s3://trial-requests/_extractor/open/0009.json\n  and 2 more\n",),
+        told=("  s3://trial-requests/_extractor/open/0009.json\n  and 989 more\n",),
         untold=("open/0010.json", "Forbidden"),
+        unasked=("delete-stack",),
+    ),
+    Case(
+        "of more open requests than S3 lists at a time it is said that there may be more",
+        script="undeploy",
+        rules=(READY, has_open(1000), NO_NOTE),
+        succeeds=False,
+        told=("  s3://trial-requests/_extractor/open/0009.json\n  and at least 990 more\n",),
         unasked=("delete-stack",),
     ),
     Case(
