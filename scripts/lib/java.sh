@@ -13,11 +13,17 @@ BENCH_CLASS_PATH="$ROOT/benchmarks/target/classpath.txt"
 # Keys become file names and environment variables, which need a locale that can spell them.
 export LC_ALL=C.UTF-8
 
-has_jdk() {
+# Whether one of Java's programs is there, and new enough.
+#   $1 java or javac
+has_program_of_java() {
   local version
-  command -v javac >/dev/null || return 1
-  version="$(javac -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')"
+  command -v "$1" >/dev/null || return 1
+  version="$("$1" -version 2>&1 | sed -nE 's/^(javac|[a-z]+ version) "?([0-9]+).*/\2/p')"
   [ "${version:-0}" -ge 17 ]
+}
+
+has_jdk() {
+  has_program_of_java javac && has_program_of_java java
 }
 
 has_maven() {
@@ -93,8 +99,16 @@ asks_for_help() {
   return 1
 }
 
+# Tells the head of the script in place of the options, and ends it.
+#   $1 why
+head_of_script() {
+  sed -n '2,/^[^#]/s/^# //p' "$0"
+  echo "$1"
+  exit
+}
+
 # Makes ready what a script runs. Help does not wait for that: the program tells it, though it may be older than its
-# sources, and where there is none the head of the script does, and ends it.
+# sources, and where it cannot run the head of the script does.
 #   $1 the program's file   $2… the script's command line
 build_or_help() {
   local program="$1"
@@ -102,10 +116,10 @@ build_or_help() {
   if ! asks_for_help "$@"; then
     require_java_and_maven
     build_if_needed
-  elif ! [ -f "$program" ] || ! command -v java >/dev/null; then
-    sed -n '2,/^[^#]/s/^# //p' "$0"
-    echo "Nothing is built yet; the options are listed once it is. To build: mvn -DskipTests package"
-    exit
+  elif ! [ -f "$program" ]; then
+    head_of_script "Nothing is built yet; the options are listed once it is. To build: mvn -DskipTests package"
+  elif ! has_program_of_java java; then
+    head_of_script "The options are listed by Java of version 17 or newer; here is none, or an older one."
   fi
 }
 
