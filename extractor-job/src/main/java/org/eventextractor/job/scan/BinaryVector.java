@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.eventextractor.job.scan.format.PlainValue;
+import org.eventextractor.job.scan.format.TooLargeException;
 
 /**
  * Values of {@link PrimitiveTypeName#BINARY}, {@link PrimitiveTypeName#FIXED_LEN_BYTE_ARRAY} and

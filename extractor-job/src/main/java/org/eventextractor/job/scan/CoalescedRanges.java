@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eventextractor.job.scan.format.ByteSlice;
+import org.eventextractor.job.scan.format.StepMemory;
+import org.eventextractor.job.scan.format.TooLargeException;
 
 /**
  * Ranges of a file that are wanted together: those close to each other come with one request. Not safe for use by many

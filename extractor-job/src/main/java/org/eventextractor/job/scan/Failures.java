@@ -7,6 +7,7 @@ import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.job.scan.UnreadableObjectException.Code;
 import org.eventextractor.job.scan.format.DamagedFileException;
+import org.eventextractor.job.scan.format.TooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /** Gives whatever reading a file threw the name that a researcher understands. */

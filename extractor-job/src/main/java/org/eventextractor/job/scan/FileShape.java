@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import org.apache.parquet.io.SeekableInputStream;
 import org.eventextractor.core.plan.SourceObject;
 import org.eventextractor.job.scan.UnreadableObjectException.Code;
+import org.eventextractor.job.scan.format.StepMemory;
+import org.eventextractor.job.scan.format.TooLargeException;
 
 /**
  * Tells by a file's first and last bytes whether it can be Parquet at all, so that what is something else gets a

@@ -18,6 +18,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.job.scan.format.StepMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

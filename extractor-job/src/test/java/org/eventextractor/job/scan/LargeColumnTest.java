@@ -18,6 +18,7 @@ import org.apache.parquet.format.FileMetaData;
 import org.apache.parquet.format.Util;
 import org.eventextractor.job.parquet.Events;
 import org.eventextractor.job.scan.format.FooterFrame;
+import org.eventextractor.job.scan.format.TooLargeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

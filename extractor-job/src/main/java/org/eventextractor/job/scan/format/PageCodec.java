@@ -58,9 +58,8 @@ public enum PageCodec {
         }
     };
 
-    /** The most bytes one page may have uncompressed: what it takes is reserved at once. */
-    private static final long MAX_PAGE_BYTES =
-            Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 3);
+    /** The most bytes one page may have uncompressed, whatever the memory: what it takes is reserved at once. */
+    private static final int MAX_PAGE_BYTES = 1 << 29;
 
     /** Where a page gets no smaller than this, its ratio says nothing. */
     private static final int SMALL_PAGE_BYTES = 1 << 16;
@@ -90,9 +89,11 @@ public enum PageCodec {
     }
 
     /**
-     * Holds what a page header claims against what the codec can do, before anything is reserved by it.
+     * Holds what a page header claims against what the codec can do, and what the job may hold, before anything is
+     * reserved by it.
      *
-     * @throws DamagedFileException if so many bytes cannot decompress to so many
+     * @throws DamagedFileException if so many bytes cannot decompress to so many, or no page is that large
+     * @throws TooLargeException if they can, but that is more than a job with so much memory may hold
      */
     public void requirePlausible(long compressedLength, int plainLength) {
         boolean beyondRatio = plainLength > SMALL_PAGE_BYTES && plainLength / maxRatio > compressedLength;
@@ -100,6 +101,7 @@ public enum PageCodec {
             throw new DamagedFileException(
                     "a page of " + compressedLength + " bytes claims to decompress to " + plainLength);
         }
+        StepMemory.requirePage(plainLength);
     }
 
     /**

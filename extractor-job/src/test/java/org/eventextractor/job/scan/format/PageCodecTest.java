@@ -1,6 +1,7 @@
 package org.eventextractor.job.scan.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
@@ -68,6 +69,25 @@ class PageCodecTest {
         assertThatThrownBy(() -> new PageCodecs()
                         .getDecompressor(CompressionCodecName.valueOf(codec.name()))
                         .decompress(compressed, HALF_A_GIGABYTE))
+                .isInstanceOf(DamagedFileException.class);
+    }
+
+    /** It may be sound: whether it can be read is a question of the job's memory. */
+    @ParameterizedTest
+    @EnumSource
+    void aPageThatMemoryDoesNotHoldIsTooLarge(PageCodec codec) {
+        int third = (int) (Runtime.getRuntime().maxMemory() / 3);
+
+        assertThatCode(() -> codec.requirePlausible(third, third)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> codec.requirePlausible(third + 1, third + 1))
+                .isInstanceOf(TooLargeException.class)
+                .hasMessageContaining("give the job more memory");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPageOfMoreThanHalfAGigabyteIsDamagedWhateverTheMemory(PageCodec codec) {
+        assertThatThrownBy(() -> codec.requirePlausible(HALF_A_GIGABYTE, HALF_A_GIGABYTE + 1))
                 .isInstanceOf(DamagedFileException.class);
     }
 

@@ -1,10 +1,10 @@
-package org.eventextractor.job.scan;
+package org.eventextractor.job.scan.format;
 
 /**
  * How much of one file may be in memory at a time: what one step of reading it needs, as it lies in the file. What is
  * left is for what was decoded, and for other files.
  */
-final class StepMemory {
+public final class StepMemory {
 
     private static final int STEP_SHARE = 3;
 
@@ -13,17 +13,25 @@ final class StepMemory {
 
     private StepMemory() {}
 
-    /** @throws TooLargeException if so many bytes of a row group's columns are more than may be held */
-    static void requireColumns(long bytes) {
-        long most = Runtime.getRuntime().maxMemory() / STEP_SHARE;
+    /**
+     * Holds what is read together of a row group's columns against what may be held.
+     *
+     * @throws TooLargeException if so many bytes are more
+     */
+    public static void requireColumns(long bytes) {
+        long most = maxStepBytes();
         if (bytes > most) {
             throw new TooLargeException("a row group's columns have " + bytes + " bytes, more than the " + most
                     + " that this job may hold; write the file with smaller row groups, or give the job more memory");
         }
     }
 
-    /** @throws TooLargeException if a footer of so many bytes is more than may be held */
-    static void requireFooter(long bytes) {
+    /**
+     * Holds a footer against what may be held.
+     *
+     * @throws TooLargeException if so many bytes are more
+     */
+    public static void requireFooter(long bytes) {
         long most = maxFooterBytes();
         if (bytes > most) {
             throw new TooLargeException("the footer has " + bytes + " bytes, more than the " + most
@@ -31,8 +39,25 @@ final class StepMemory {
         }
     }
 
+    /**
+     * Holds one page, decompressed, against what may be held.
+     *
+     * @throws TooLargeException if so many bytes are more
+     */
+    static void requirePage(long bytes) {
+        long most = maxStepBytes();
+        if (bytes > most) {
+            throw new TooLargeException("a page has " + bytes + " bytes decompressed, more than the " + most
+                    + " that this job may hold; write the file with smaller pages, or give the job more memory");
+        }
+    }
+
+    private static long maxStepBytes() {
+        return Runtime.getRuntime().maxMemory() / STEP_SHARE;
+    }
+
     /** The most bytes that a footer may have, so no list in it has more elements, and no string is longer. */
-    static int maxFooterBytes() {
+    public static int maxFooterBytes() {
         return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / FOOTER_SHARE);
     }
 }
