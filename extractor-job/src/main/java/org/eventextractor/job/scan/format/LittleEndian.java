@@ -12,6 +12,11 @@ public final class LittleEndian {
 
     private LittleEndian() {}
 
+    /** How many bytes so many bits take: the last one may be filled in part. */
+    static long bytesOfBits(long bits) {
+        return (bits + Byte.SIZE - 1) / Byte.SIZE;
+    }
+
     static int intAt(byte[] bytes, int index) {
         return (int) INT.get(bytes, index);
     }

@@ -182,8 +182,9 @@ final class RunDecoder {
     }
 
     /**
-     * Holds what each packed run claims against the number of values. Here runs are decoded as they are come to, but
-     * parquet-java's decoder first reserves room for the whole of one.
+     * Holds what each packed run claims against the number of values, and against the bytes there are. Here runs are
+     * decoded as they are come to, but parquet-java's decoder first reserves room for the whole of one, and takes bytes
+     * that are missing for zeros.
      *
      * @param width of a value, in bits
      * @throws DamagedFileException if a run claims more groups than all values fill, or there are fewer values
@@ -191,17 +192,21 @@ final class RunDecoder {
     static void requireClaims(ByteSlice runs, int width, int values) {
         RunDecoder decoder = new RunDecoder(runs, width);
         for (long left = values; left > 0; left -= decoder.remaining) {
-            decoder.passClaimedRun(values);
+            decoder.passClaimedRun(left, values);
         }
     }
 
-    private void passClaimedRun(int values) {
+    /** @param left of the values: a last group need not be full */
+    private void passClaimedRun(long left, int values) {
         openRun();
         boolean beyond = packed && remaining >= (long) values + VALUES_PER_GROUP;
         if (beyond || remaining == 0) {
             throw new DamagedFileException("a run claims " + remaining + " of " + values + " values");
         }
-        nextBit += packed ? remaining * width : 0;
+        if (packed) {
+            nextBit = Math.min(left, remaining) * width;
+            requireBytes(LittleEndian.bytesOfBits(nextBit));
+        }
     }
 
     private void startRun() {
@@ -217,7 +222,7 @@ final class RunDecoder {
     /** Goes to the next run, with as many values as it claims. */
     private void openRun() {
         if (packed) {
-            position += (int) ((nextBit + Byte.SIZE - 1) / Byte.SIZE);
+            position += (int) LittleEndian.bytesOfBits(nextBit);
         }
         long header = readHeader();
         packed = (header & 1) != 0;
@@ -247,7 +252,7 @@ final class RunDecoder {
     }
 
     private int nextPackedAtEnd(int at, int shift) {
-        int length = (shift + width + Byte.SIZE - 1) / Byte.SIZE;
+        int length = (int) LittleEndian.bytesOfBits(shift + width);
         long bits = 0;
         for (int i = 0; i < length; i++) {
             bits |= (bytes[at + i] & 0xFFL) << (i * Byte.SIZE);
@@ -256,8 +261,8 @@ final class RunDecoder {
     }
 
     private void readValue() {
-        int length = (width + Byte.SIZE - 1) / Byte.SIZE;
-        requireBytes(position, length);
+        int length = (int) LittleEndian.bytesOfBits(width);
+        requireBytes(length);
         value = LittleEndian.intAt(bytes, position, length);
         if ((value & ~mask) != 0) {
             throw new DamagedFileException("a run of " + value + " in " + width + " bits");
@@ -268,7 +273,7 @@ final class RunDecoder {
     private long readHeader() {
         long header = 0;
         for (int shift = 0; shift < Integer.SIZE; shift += 7) {
-            requireBytes(position, 1);
+            requireBytes(1);
             byte next = bytes[position++];
             header |= (next & 0x7FL) << shift;
             if (next >= 0 && header >>> Integer.SIZE == 0) {
@@ -278,8 +283,8 @@ final class RunDecoder {
         throw new DamagedFileException("a run without an end to its length");
     }
 
-    private void requireBytes(int at, int length) {
-        if (at < 0 || length > end - at) {
+    private void requireBytes(long length) {
+        if (length > end - position) {
             throw new DamagedFileException("levels or indexes end too early");
         }
     }

@@ -1,9 +1,11 @@
 package org.eventextractor.job.scan.format;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.parquet.bytes.BytesInput;
@@ -59,6 +61,18 @@ class DataPageCheckTest {
     @Test
     void runsThatEndBeforeTheLastValueAreDamaged() throws IOException {
         assertDamaged(v2(Encoding.RLE_DICTIONARY, new byte[] {6, 1 << 1, 0}), "end too early");
+    }
+
+    /** Parquet-java would take what is missing for zeros, and so for the first entry of the dictionary. */
+    @Test
+    void aPackedRunMayEndWithItsLastValueButNoEarlier() throws IOException {
+        byte[] indexes = indexes();
+        int whole = 2 + (PRESENT * 6 + 7) / 8;
+        assertThat(whole).isLessThan(indexes.length);
+
+        assertSound(v2(Encoding.RLE_DICTIONARY, Arrays.copyOf(indexes, whole)));
+        assertDamaged(v2(Encoding.RLE_DICTIONARY, Arrays.copyOf(indexes, whole - 1)), "end too early");
+        assertDamaged(v2(Encoding.RLE_DICTIONARY, Arrays.copyOf(indexes, 2 + 10)), "end too early");
     }
 
     @Test
