@@ -59,14 +59,36 @@ public final class DataPageCheck {
     private static int requireLevels(Encoding encoding, int width, ByteSlice levels, int entries) {
         return switch (encoding) {
             case RLE -> width == 0 ? 0 : requirePrefixed(levels, width, entries);
-            // nothing is reserved by a length here, and the last byte may be missing
-            case BIT_PACKED -> (int) Math.min(levels.length(), ((long) entries * width + Byte.SIZE - 1) / Byte.SIZE);
+            case BIT_PACKED -> requireBitPacked(levels, width, entries);
             default -> throw new DamagedFileException("levels in the encoding " + encoding);
         };
     }
 
+    /** Nothing is reserved by a length here, but parquet-java takes bytes that are missing for zeros. */
+    private static int requireBitPacked(ByteSlice levels, int width, int entries) {
+        long bytes = LittleEndian.bytesOfBits((long) entries * width);
+        if (bytes > levels.length()) {
+            throw new DamagedFileException("levels of " + bytes + " bytes in " + levels.length());
+        }
+        return (int) bytes;
+    }
+
     /** How many entries of a page V1 are no nulls. */
     private int present(Encoding encoding, ByteSlice definitionLevels, int entries) throws IOException {
+        if (definitionWidth == 0) {
+            return entries;
+        }
+        return encoding == Encoding.RLE
+                ? presentInRuns(definitionLevels.prefixed(), entries)
+                : presentInBits(encoding, definitionLevels, entries);
+    }
+
+    private int presentInRuns(ByteSlice definitionLevels, int entries) {
+        return new RunDecoder(definitionLevels, definitionWidth).skipCounting(entries, column.getMaxDefinitionLevel());
+    }
+
+    /** As only files of old have levels. */
+    private int presentInBits(Encoding encoding, ByteSlice definitionLevels, int entries) throws IOException {
         ValuesReader levels = encoding.getValuesReader(column, ValuesType.DEFINITION_LEVEL);
         levels.initFromPage(entries, stream(definitionLevels));
         int present = 0;
@@ -85,8 +107,7 @@ public final class DataPageCheck {
         }
         if (definitionWidth > 0) {
             RunDecoder.requireClaims(definitionLevels, definitionWidth, entries);
-            present = new RunDecoder(definitionLevels, definitionWidth)
-                    .skipCounting(entries, column.getMaxDefinitionLevel());
+            present = presentInRuns(definitionLevels, entries);
         }
         requireValues(page.getDataEncoding(), bytes(page.getData()), present);
     }

@@ -95,6 +95,16 @@ class DataPageCheckTest {
         assertDamaged(v1(encoding, levels, indexes), "a run claims 48 of 33 values");
     }
 
+    /** Parquet-java would take what is missing for nulls. */
+    @ParameterizedTest
+    @EnumSource(names = "BIT_PACKED")
+    void levelsWithoutRunsThatEndTooEarlyAreDamaged(Encoding encoding) throws IOException {
+        byte[] levels = bitPackedLevels();
+
+        assertSound(v1(encoding, levels, new byte[0]));
+        assertDamaged(v1(encoding, Arrays.copyOf(levels, levels.length - 1), new byte[0]), "levels of 7 bytes in 6");
+    }
+
     @Test
     void deltasOfAsManyValuesAsThereAreAreSound() throws IOException {
         assertSound(v2(Encoding.DELTA_BINARY_PACKED, deltas(PRESENT)));
