@@ -8,9 +8,14 @@ import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.page.PageReader;
 import org.eventextractor.job.scan.format.DamagedFileException;
 import org.eventextractor.job.scan.format.DataPageCheck;
+import org.eventextractor.job.scan.format.StepMemory;
 import org.jspecify.annotations.Nullable;
 
-/** Pages whose lengths cannot make a decoder reserve more memory than their content justifies. */
+/**
+ * Pages by whose claims no decoder reserves more memory than what they hold justifies. How many entries a page has it can
+ * only claim, since runs of any length take a few bytes: that is held against a share of the heap. Not safe for use by
+ * many threads.
+ */
 final class BoundedPages implements PageReader {
 
     private final PageReader pages;
@@ -43,6 +48,7 @@ final class BoundedPages implements PageReader {
         if (page == null) {
             throw new DamagedFileException("a column chunk holds fewer values than it claims");
         }
+        StepMemory.requireEntries(page.getValueCount());
         try {
             check.require(page);
         } catch (IOException failure) {

@@ -14,9 +14,10 @@ final class Guard {
     private Guard() {}
 
     /**
-     * Runs a step. The heap is no concern here: what a file claims is held against what it has before it is reserved. In
-     * the metadata that parquet-java reads it is bounded instead: in a footer by a share of the heap, in a page header by
-     * 100 MiB, which is parquet-java's own bound.
+     * Runs a step. The heap is no concern here: before anything is reserved by what a file claims, that is held against
+     * what the file has, or, where it can have next to nothing for a great claim (how many values a page has, or what it
+     * decompresses to), against a share of the heap. In the metadata that parquet-java reads the claims are bounded
+     * instead: in a footer by a share of the heap, in a page header by 100 MiB, which is parquet-java's own bound.
      *
      * @throws UnreadableObjectException for every failure of the file or of the store, or of the stack that the depths it
      *     claims use up

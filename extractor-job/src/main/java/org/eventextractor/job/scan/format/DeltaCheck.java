@@ -20,7 +20,12 @@ final class DeltaCheck {
     /** Of the string read last. Writers of old let a page's first string go on from the last one of the page before. */
     private int lastLength;
 
-    /** @throws DamagedFileException if the numbers that come first claim to be more than so many */
+    /**
+     * Numbers, of which a decoder reserves room for all.
+     *
+     * @throws DamagedFileException if those that come first claim to be more than so many, or than what the page's bytes
+     *     can hold
+     */
     void requireNumbers(ByteBufferInputStream in, int present) throws IOException {
         int blockValues = BytesUtils.readUnsignedVarInt(in);
         int miniBlocks = BytesUtils.readUnsignedVarInt(in);
@@ -30,6 +35,16 @@ final class DeltaCheck {
             throw new DamagedFileException("deltas claim " + values + " of " + present + " values, in blocks of "
                     + blockValues + " in " + miniBlocks + " parts");
         }
+        long least = leastBytes(values, blockValues, miniBlocks);
+        if (least > in.available()) {
+            throw new DamagedFileException("deltas claim " + values + " values, which take " + least
+                    + " bytes at least, in " + in.available());
+        }
+    }
+
+    /** Of full blocks: each has a byte for its least delta, and one for the width of each of its parts. */
+    private static long leastBytes(int values, int blockValues, int miniBlocks) {
+        return (values - 1) / blockValues * (1L + miniBlocks);
     }
 
     /**

@@ -52,6 +52,20 @@ public final class StepMemory {
         }
     }
 
+    /**
+     * Holds how many entries a page claims against what decoders may reserve for them at once: eight bytes each. A page
+     * may have very many entries in a few bytes, so its own bytes do not bound them.
+     *
+     * @throws TooLargeException if so many entries take more than may be held
+     */
+    public static void requireEntries(long entries) {
+        long most = maxStepBytes() / Long.BYTES;
+        if (entries > most) {
+            throw new TooLargeException("a page claims " + entries + " values, more than the " + most
+                    + " that this job may decode at once; give the job more memory");
+        }
+    }
+
     private static long maxStepBytes() {
         return Runtime.getRuntime().maxMemory() / STEP_SHARE;
     }

@@ -122,6 +122,17 @@ class DataPageCheckTest {
         assertDamaged(v2(Encoding.DELTA_BINARY_PACKED, deltas), "in blocks of 268435456");
     }
 
+    /** Four full blocks of eight values, each with nine bytes of its own. */
+    @Test
+    void deltasOfMoreBlocksThanThereAreBytesForAreDamaged() throws IOException {
+        byte[] deltas = {8, 8, PRESENT, 0};
+
+        assertSound(v2(Encoding.DELTA_BINARY_PACKED, Arrays.copyOf(deltas, 3 + 36)));
+        assertDamaged(
+                v2(Encoding.DELTA_BINARY_PACKED, Arrays.copyOf(deltas, 3 + 35)),
+                "deltas claim 33 values, which take 36 bytes at least, in 35");
+    }
+
     @Test
     void stringsThatShareWhatTheyHaveAreSound() throws IOException {
         assertSound(v2(Encoding.DELTA_BYTE_ARRAY, strings(deltasOf(IntStream.range(0, PRESENT)))));
