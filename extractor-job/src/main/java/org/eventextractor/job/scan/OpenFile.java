@@ -2,6 +2,7 @@ package org.eventextractor.job.scan;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.VersionParser;
@@ -18,6 +19,7 @@ import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.job.scan.format.PageClaims;
 import org.eventextractor.job.scan.format.StepMemory;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +39,11 @@ final class OpenFile implements EventFile {
     private final ParquetFileReader reader;
     private final FileMetaData metadata;
     private final List<ColumnDescriptor> leaves;
-    private final long length;
+    private final ByteRanges bytes;
     private final @Nullable ParsedVersion writerVersion;
 
-    private OpenFile(ParquetFileReader reader, FileMetaData metadata, long length) {
-        this.length = length;
+    private OpenFile(ParquetFileReader reader, FileMetaData metadata, ByteRanges bytes) {
+        this.bytes = bytes;
         this.reader = reader;
         this.metadata = metadata;
         leaves = metadata.getSchema().getColumns();
@@ -63,7 +65,7 @@ final class OpenFile implements EventFile {
      */
     static OpenFile open(RangeInputFile file) throws IOException {
         ParquetFileReader reader = ParquetFileReader.open(file, OPTIONS);
-        return new OpenFile(reader, reader.getFileMetaData(), file.getLength());
+        return new OpenFile(reader, reader.getFileMetaData(), file.ranges());
     }
 
     FileMetaData metadata() {
@@ -122,7 +124,7 @@ final class OpenFile implements EventFile {
      * @throws org.eventextractor.job.scan.format.DamagedFileException if they contradict it, the schema or themselves
      */
     void requireSoundRowGroups() {
-        FooterCheck check = new FooterCheck(leaves, length);
+        FooterCheck check = new FooterCheck(leaves, bytes.length());
         reader.getRowGroups().forEach(check::require);
     }
 
@@ -137,6 +139,7 @@ final class OpenFile implements EventFile {
         StepMemory.requireColumns(wanted.stream()
                 .mapToLong(leaf -> chunk(rowGroup, leaf).getTotalSize())
                 .sum());
+        requirePageSizes(chunk(rowGroup, Collections.max(wanted)));
         List<ColumnDescriptor> columns = wanted.stream().map(leaves::get).toList();
         reader.setRequestedSchema(columns);
         PageReadStore pages = reader.readRowGroup(rowGroup);
@@ -146,6 +149,16 @@ final class OpenFile implements EventFile {
                     column, new ColumnReaderEntries(column, pages.getPageReader(column), writerVersion)));
         }
         return readers;
+    }
+
+    /** @param last the column chunk that parquet-java reads last, and whose page headers it trusts */
+    private void requirePageSizes(ColumnChunkMetaData last) throws IOException {
+        long start = last.getStartingPos();
+        long length = Math.min(last.getTotalSize() + PageClaims.MAX_BYTES_BEYOND, bytes.length() - start);
+        CoalescedRanges ranges = new CoalescedRanges(bytes);
+        ranges.add(start, length);
+        ranges.fetch();
+        PageClaims.requireSizes(ranges.get(start, (int) length), last.getValueCount());
     }
 
     ColumnChunkMetaData chunk(int rowGroup, int leaf) {

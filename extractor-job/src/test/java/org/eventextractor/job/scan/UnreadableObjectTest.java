@@ -9,6 +9,9 @@ import static org.eventextractor.job.parquet.Events.file;
 import static org.eventextractor.job.parquet.Events.user;
 import static org.eventextractor.job.parquet.Events.whole;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,10 @@ import java.util.stream.Stream;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.crypto.FileEncryptionProperties;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -166,6 +173,36 @@ class UnreadableObjectTest {
 
         assertThat(failure.code()).isEqualTo(Code.CORRUPT);
         assertThat(failure).hasMessageContaining("test/file.parquet").hasMessageContaining("a run claims");
+    }
+
+    /** Parquet-java reserves what the last page of the last column chunk claims, whatever the file has. */
+    @Test
+    void aLastPageThatMemoryDoesNotHoldIsCorrupt() throws IOException {
+        UnreadableObjectException failure = failure(withLastPageOf(Integer.MAX_VALUE));
+
+        assertThat(failure.code()).isEqualTo(Code.CORRUPT);
+        assertThat(failure).hasMessageContaining("test/file.parquet").hasMessageContaining("a page claims 2147483647");
+    }
+
+    private static byte[] withLastPageOf(int bytes) throws IOException {
+        byte[] sound = GroupFiles.write(Events.SCHEMA, rows(40), leftToParquetJava(false));
+        int at = lastPage(sound);
+        ByteArrayInputStream in = new ByteArrayInputStream(sound, at, sound.length - at);
+        PageHeader header = Util.readPageHeader(in);
+        header.setCompressed_page_size(bytes);
+        ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+        damaged.write(sound, 0, at);
+        Util.writePageHeader(header, damaged);
+        in.transferTo(damaged);
+        return damaged.toByteArray();
+    }
+
+    private static int lastPage(byte[] file) throws IOException {
+        try (ParquetFileReader reader =
+                ParquetFileReader.open(RangeInputFile.inMemory("file", file), OpenFile.OPTIONS)) {
+            List<ColumnChunkMetaData> chunks = reader.getRowGroups().get(0).getColumns();
+            return (int) chunks.get(chunks.size() - 1).getFirstDataPageOffset();
+        }
     }
 
     @Test
