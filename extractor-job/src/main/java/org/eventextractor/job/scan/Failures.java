@@ -29,7 +29,7 @@ final class Failures {
         if (causeOf(failure, BadConfigurationException.class) != null) {
             return unsupported(source, failure);
         }
-        if (failure instanceof TooLargeException) {
+        if (failure instanceof OutOfMemoryError || failure instanceof TooLargeException) {
             return tooLarge(source, failure);
         }
         return new UnreadableObjectException(
@@ -75,6 +75,9 @@ final class Failures {
 
     /** The innermost cause says most; its text may hold paths of columns, never values of rows. */
     private static String reason(Throwable failure) {
+        if (failure instanceof OutOfMemoryError) {
+            return "the lengths it claims do not fit into the job's memory";
+        }
         String message = failure.getMessage();
         boolean telling = message != null
                 && (failure instanceof DamagedFileException

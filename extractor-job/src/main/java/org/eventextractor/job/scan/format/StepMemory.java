@@ -8,6 +8,9 @@ public final class StepMemory {
 
     private static final int STEP_SHARE = 3;
 
+    /** A page is in memory beside its dictionary, and its values a second and a third time while they are taken over. */
+    private static final int PAGE_SHARE = 8;
+
     /** What is made of a footer takes several times its bytes, and stays as long as the file is open. */
     private static final int FOOTER_SHARE = 16;
 
@@ -19,7 +22,7 @@ public final class StepMemory {
      * @throws TooLargeException if so many bytes are more
      */
     public static void requireColumns(long bytes) {
-        long most = maxStepBytes();
+        long most = Runtime.getRuntime().maxMemory() / STEP_SHARE;
         if (bytes > most) {
             throw new TooLargeException("a row group's columns have " + bytes + " bytes, more than the " + most
                     + " that this job may hold; write the file with smaller row groups, or give the job more memory");
@@ -45,7 +48,7 @@ public final class StepMemory {
      * @throws TooLargeException if so many bytes are more
      */
     static void requirePage(long bytes) {
-        long most = maxStepBytes();
+        long most = maxPageBytes();
         if (bytes > most) {
             throw new TooLargeException("a page has " + bytes + " bytes decompressed, more than the " + most
                     + " that this job may hold; write the file with smaller pages, or give the job more memory");
@@ -59,15 +62,15 @@ public final class StepMemory {
      * @throws TooLargeException if so many entries take more than may be held
      */
     public static void requireEntries(long entries) {
-        long most = maxStepBytes() / Long.BYTES;
+        long most = maxPageBytes() / Long.BYTES;
         if (entries > most) {
             throw new TooLargeException("a page claims " + entries + " values, more than the " + most
                     + " that this job may decode at once; give the job more memory");
         }
     }
 
-    private static long maxStepBytes() {
-        return Runtime.getRuntime().maxMemory() / STEP_SHARE;
+    private static long maxPageBytes() {
+        return Runtime.getRuntime().maxMemory() / PAGE_SHARE;
     }
 
     /** The most bytes that a footer may have, so no list in it has more elements, and no string is longer. */

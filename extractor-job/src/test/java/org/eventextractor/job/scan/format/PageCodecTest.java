@@ -76,10 +76,10 @@ class PageCodecTest {
     @ParameterizedTest
     @EnumSource
     void aPageThatMemoryDoesNotHoldIsTooLarge(PageCodec codec) {
-        int third = (int) (Runtime.getRuntime().maxMemory() / 3);
+        int eighth = (int) (Runtime.getRuntime().maxMemory() / 8);
 
-        assertThatCode(() -> codec.requirePlausible(third, third)).doesNotThrowAnyException();
-        assertThatThrownBy(() -> codec.requirePlausible(third + 1, third + 1))
+        assertThatCode(() -> codec.requirePlausible(eighth, eighth)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> codec.requirePlausible(eighth + 1, eighth + 1))
                 .isInstanceOf(TooLargeException.class)
                 .hasMessageContaining("give the job more memory");
     }
