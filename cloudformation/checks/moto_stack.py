@@ -142,6 +142,7 @@ class MotoStack:
         self.template = self._for_moto(self._packaged(), parameters)
         self._mark(parameters)
         self._retain()
+        self._tag_keys()
         self.parameters = parameters
         getattr(self.client("cloudformation"), operation)(
             StackName=self.name,
@@ -211,6 +212,13 @@ class MotoStack:
         for resource in self.template["Resources"].values():
             if resource.get("DeletionPolicy") == "RetainExceptOnCreate":
                 resource["DeletionPolicy"] = "Retain"
+
+    def _tag_keys(self) -> None:
+        """Moto takes a key's tags as KMS has them, not as CloudFormation has."""
+        for resource in self.template["Resources"].values():
+            if resource["Type"] == "AWS::KMS::Key":
+                tags = resource["Properties"].get("Tags", [])
+                resource["Properties"]["Tags"] = [{"TagKey": tag["Key"], "TagValue": tag["Value"]} for tag in tags]
 
     def _post(self, path: str, body: dict[str, Any]) -> None:
         data, headers = json.dumps(body).encode(), {"Content-Type": "application/json"}

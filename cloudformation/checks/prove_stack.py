@@ -216,6 +216,7 @@ def jobs_have_no_way_to_the_internet(stack: MotoStack) -> None:
 def key_and_secrets_are_there(stack: MotoStack) -> None:
     kms, secrets, ids = stack.client("kms"), stack.client("secretsmanager"), stack.physical_ids()
     assert kms.get_key_rotation_status(KeyId=ids["Key"])["KeyRotationEnabled"] is True
+    assert kms.list_resource_tags(KeyId=ids["Key"])["Tags"] == [{"TagKey": "Name", "TagValue": NAME}]
     assert f"alias/{NAME}" in [alias["AliasName"] for alias in kms.list_aliases()["Aliases"]]
     for secret in ("CallbackSecret", "PseudonymKey"):
         value = secrets.get_secret_value(SecretId=ids[secret])["SecretString"]
