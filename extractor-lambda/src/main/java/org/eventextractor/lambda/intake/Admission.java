@@ -93,14 +93,14 @@ final class Admission {
             status.rejected(refused.faults(), refused.warnings());
             return IntakeOutcome.REJECTED;
         }
-        if (isCancelled(claim, status)) {
+        if (endIfCancelled(claim, status)) {
             return IntakeOutcome.CANCELLED;
         }
         return submit((Preparation.Planned) preparation, paths, status);
     }
 
-    private boolean isCancelled(Claim claim, StatusDesk status) {
-        if (cancellations.isAwaited(claim)) {
+    private boolean endIfCancelled(Claim claim, StatusDesk status) {
+        if (cancellations.aimWaitingAt(claim)) {
             status.cancelled();
         }
         return status.isCancelled();

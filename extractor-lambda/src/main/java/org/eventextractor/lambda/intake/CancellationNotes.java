@@ -87,11 +87,12 @@ final class CancellationNotes {
     }
 
     /**
-     * Whether a cancellation waits for a request. It is meant for this one then, and no other.
+     * Aims the cancellation that waits for a request, if one does, at it.
      *
+     * @return whether this request is to be ended
      * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
      */
-    boolean isAwaited(Claim request) {
+    boolean aimWaitingAt(Claim request) {
         return stored(RequestPaths.awaitedUpload(request.requestKey(), request.eTag()))
                 .flatMap(note -> read(note, Awaited.class))
                 .filter(awaited -> !request.receivedAt().isAfter(awaited.at()))
