@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.lifecycle.StoredClaims;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ObjectSummary;
 import org.eventextractor.core.storage.StorageException;
@@ -24,13 +25,11 @@ final class CancellationTargets {
 
     private final ObjectStore requests;
     private final OpenRequests open;
-    private final Claims claims;
     private final Clock clock;
 
-    CancellationTargets(ObjectStore requests, OpenRequests open, Claims claims, Clock clock) {
+    CancellationTargets(ObjectStore requests, OpenRequests open, Clock clock) {
         this.requests = requests;
         this.open = open;
-        this.claims = claims;
         this.clock = clock;
     }
 
@@ -66,7 +65,7 @@ final class CancellationTargets {
     }
 
     private boolean isAnother(ObjectSummary upload, RequestPaths paths) {
-        return claims.find(paths)
+        return StoredClaims.find(requests, paths)
                 .map(Claim::eTag)
                 .filter(eTag -> !eTag.equals(upload.eTag()))
                 .isPresent();

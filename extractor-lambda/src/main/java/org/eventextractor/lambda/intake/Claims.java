@@ -37,16 +37,7 @@ final class Claims {
 
     /** Whether a request was dealt with. */
     boolean isSettled(RequestPaths paths) {
-        return find(paths).filter(Claim::settled).isPresent();
-    }
-
-    /**
-     * The claim of a request; empty if nobody has claimed it, or nobody can tell who.
-     *
-     * @throws StorageException {@code ACCESS_DENIED} or {@code UNAVAILABLE}
-     */
-    Optional<Claim> find(RequestPaths paths) {
-        return StoredClaims.find(requests, paths);
+        return StoredClaims.find(requests, paths).filter(Claim::settled).isPresent();
     }
 
     /**

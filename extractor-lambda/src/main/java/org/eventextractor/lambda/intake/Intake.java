@@ -67,7 +67,7 @@ final class Intake {
         this.claims = new Claims(requests, clock);
         CancellationNotes notes = new CancellationNotes(requests);
         this.admission = new Admission(requests, preparer, jobs, notes);
-        CancellationTargets targets = new CancellationTargets(requests, open, claims, clock);
+        CancellationTargets targets = new CancellationTargets(requests, open, clock);
         this.cancellation = new Cancellation(requests, jobs, targets, notes, claims, clock);
     }
 
