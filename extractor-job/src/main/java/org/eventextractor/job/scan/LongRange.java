@@ -15,8 +15,8 @@ final class LongRange {
     static final int PART_BYTES = 8 << 20;
 
     /**
-     * What those of one range take is 32 MiB at most; with all parts at once it would be as much as the range once more.
-     * All ranges of a step are under way together, and only {@link StepMemory} bounds what they come to.
+     * Those of one range take 32 MiB at most; all at once they would take as much as the range once more. All ranges of
+     * a step are under way together, and only a step's share of the heap bounds what they come to.
      */
     static final int PARTS_AT_ONCE = 4;
 
