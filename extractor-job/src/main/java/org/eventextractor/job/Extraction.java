@@ -161,7 +161,7 @@ final class Extraction {
         }
         EventType type = plan.eventType(slice.eventType());
         EventScanner scanner = Objects.requireNonNull(scanners.get(slice.eventType()), "a scanner for every type");
-        SliceReport report = extractor.extract(plans.readSlice(slice.number()), type, scanner);
+        SliceReport report = extractor.extract(plans.readSlice(slice), type, scanner);
         requireNotGivenUp();
         reports.write(report);
         meter.sliceDone();

@@ -1,5 +1,6 @@
 package org.eventextractor.core.plan;
 
+import java.util.Optional;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
@@ -38,6 +39,13 @@ public final class PlanStore {
         requestBucket.write(paths.plan(), Json.write(plan), JSON, WriteCondition.always());
     }
 
+    /** The header; empty if the plan was not finished. */
+    public Optional<ExtractPlan> findPlan() {
+        return requestBucket
+                .readIfThere(paths.plan(), MAX_BYTES)
+                .map(stored -> Json.read(stored.bytes(), ExtractPlan.class));
+    }
+
     /**
      * The header.
      *
@@ -50,11 +58,18 @@ public final class PlanStore {
     /**
      * One slice.
      *
-     * @param number as in {@link SliceSummary#number()}
-     * @throws StorageException {@code NOT_FOUND} if the plan has no such slice
+     * @param summary what the header tells of it
+     * @throws StorageException {@code NOT_FOUND} if there is none of this number, {@code CHANGED} if it is not the one
+     *     that the header tells of
      */
-    public Slice readSlice(int number) {
-        return Json.readGzip(read(paths.slice(number)), SliceDocument.class).slice();
+    public Slice readSlice(SliceSummary summary) {
+        String key = paths.slice(summary.number());
+        Slice slice = Json.readGzip(read(key), SliceDocument.class).slice();
+        if (!slice.summary().equals(summary)) {
+            throw new StorageException(
+                    StorageException.Kind.CHANGED, "the slice " + key + " is of another plan than its header");
+        }
+        return slice;
     }
 
     private byte[] read(String key) {

@@ -22,7 +22,8 @@ import org.eventextractor.core.workspace.RequestPaths;
  * Makes a request ready for a job: validates it, freezes it as understood, plans it. The Lambda and the command line do
  * this step alike.
  *
- * <p>Thread-safe. Done again for the same request, it writes the same keys again.
+ * <p>Thread-safe. Done again for the same request, it writes the same keys again, but for a plan that is finished: that
+ * one stays, for a job may be reading it.
  */
 public final class RequestPreparer {
 
@@ -88,7 +89,9 @@ public final class RequestPreparer {
     }
 
     private ExtractPlan plan(ExtractRequest request, PlanScope scope, RequestPaths paths) {
-        return planners.apply(request.events())
-                .plan(paths.requestId(), request, scope, policy.catalogue(), new PlanStore(requests, paths));
+        PlanStore store = new PlanStore(requests, paths);
+        return store.findPlan()
+                .orElseGet(() -> planners.apply(request.events())
+                        .plan(paths.requestId(), request, scope, policy.catalogue(), store));
     }
 }

@@ -3,6 +3,7 @@ package org.eventextractor.core.request;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.eventextractor.core.json.FieldReader;
 import org.eventextractor.core.json.Shown;
@@ -12,6 +13,10 @@ import org.eventextractor.core.storage.StorageUri;
 final class RequestSections {
 
     private static final String SCHEMA_VERSION = "schemaVersion";
+
+    /** Of one request: more than intake could list in its time, and than the header of a plan holds. */
+    private static final long MAX_FOLDERS = 100_000;
+
     private static final int MAX_LABELS = 50;
     private static final int MAX_NAME = 200;
     private static final int MAX_DESCRIPTION = 2_000;
@@ -69,10 +74,28 @@ final class RequestSections {
         Optional<TimeRange> range = dateRange.read(criteria);
         Optional<UserSelection> selection = users.read(criteria);
         criteria.end();
+        range.ifPresent(wanted -> requireFewFolders(criteria, types, wanted));
         if (types.isEmpty() || range.isEmpty() || selection.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Criteria(types, range.get(), selection.get()));
+    }
+
+    private void requireFewFolders(FieldReader criteria, List<String> types, TimeRange range) {
+        long folders = range.days() * types.size();
+        if (folders > MAX_FOLDERS) {
+            String message = String.format(
+                    Locale.ROOT,
+                    "the request asks for %,d folders: %,d event types on each of %,d days",
+                    folders,
+                    types.size(),
+                    range.days());
+            String suggestion = String.format(
+                    Locale.ROOT,
+                    "Ask for at most %,d: split the event types or the range over several requests.",
+                    MAX_FOLDERS);
+            findings.faults().add(criteria.pointer(), "tooManyFolders", message, suggestion);
+        }
     }
 
     private void checkVersion(FieldReader document) {

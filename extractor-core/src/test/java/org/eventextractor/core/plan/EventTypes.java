@@ -9,11 +9,11 @@ import org.eventextractor.core.catalogue.UserEncoding;
 import org.eventextractor.core.catalogue.UserField;
 
 /** Event types of which only name, layout and late days matter. */
-final class EventTypes {
+public final class EventTypes {
 
     private EventTypes() {}
 
-    static EventType daily(String name, int lateDays) {
+    public static EventType daily(String name, int lateDays) {
         return of(name, PartitionLayout.YEAR_MONTH_DAY, lateDays);
     }
 

@@ -41,9 +41,9 @@ class PlannerTest {
 
         assertThat(plan.slices())
                 .containsExactly(new SliceSummary(0, "nudged", 2, 8), new SliceSummary(1, "nudged", 1, 4));
-        assertThat(plans.readSlice(0).objects())
+        assertThat(plans.readSlice(plan.slices().get(0)).objects())
                 .containsExactly(source(DAY_5, "a.parquet"), source(DAY_5, "b.parquet"));
-        assertThat(plans.readSlice(1).objects()).containsExactly(source(DAY_6, "a.parquet"));
+        assertThat(plans.readSlice(plan.slices().get(1)).objects()).containsExactly(source(DAY_6, "a.parquet"));
     }
 
     @Test
@@ -55,6 +55,18 @@ class PlannerTest {
         assertThat(plans.readPlan()).isEqualTo(plan);
         assertThat(plan.requestId()).isEqualTo("id");
         assertThat(plan.eventType("nudged")).isEqualTo(EventTypes.daily("nudged", 0));
+    }
+
+    @Test
+    void aSliceOfAnotherPlanThanItsHeaderIsNotRead() {
+        put(DAY_5 + "a.parquet", 4);
+        SliceSummary summary = plan("nudged").slices().get(0);
+        put(DAY_5 + "b.parquet", 4);
+        plan("nudged");
+
+        assertThatThrownBy(() -> plans.readSlice(summary))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining(PATHS.slice(0));
     }
 
     @Test
@@ -93,7 +105,7 @@ class PlannerTest {
 
         assertThat(events.listedPrefixes()).containsExactly(DAY_6);
         assertThat(plan.partitions()).containsExactly(new PartitionSummary("nudged/year=2023/month=03/day=06", 1, 4));
-        assertThat(plans.readSlice(0).objects()).containsExactly(source(DAY_6, "b.parquet"));
+        assertThat(plans.readSlice(plan.slices().get(0)).objects()).containsExactly(source(DAY_6, "b.parquet"));
     }
 
     @Test
@@ -178,7 +190,8 @@ class PlannerTest {
 
         assertThat(plan.objects()).isEqualTo(6_500);
         assertThat(plan.slices()).hasSize(7);
-        assertThat(plans.readSlice(6).objects().get(499).key()).isEqualTo(DAY_5 + "06499.parquet");
+        assertThat(plans.readSlice(plan.slices().get(6)).objects().get(499).key())
+                .isEqualTo(DAY_5 + "06499.parquet");
         assertThat(events.listedPrefixes()).hasSize(7 + 1);
     }
 

@@ -10,6 +10,8 @@ import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.document.ObjectFailure;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.plan.ExtractPlan;
+import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.plan.SliceLimits;
 import org.eventextractor.core.request.Fault;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class RequestPreparerTest {
 
     private static final RequestPaths PATHS = new RequestPaths("study/a/my_request.json", "0f");
+    private static final RequestPaths EARLIER = new RequestPaths("study/a/my_request.json", "0e");
     private static final String FOLDER = PATHS.output("job-1");
     private static final String DAY = "started_session/year=2022/month=11/day=25";
     private static final Instant NOON = Instant.parse("2023-05-01T12:00:00Z");
@@ -56,6 +59,27 @@ class RequestPreparerTest {
         assertThat(new AcceptedRequests(requests).read(PATHS)).isEqualTo(again.accepted());
     }
 
+    @Test
+    void aPlanThatIsFinishedStaysForAJobMayBeReadingIt() {
+        store("b");
+        ExtractPlan plan = prepare("").plan();
+        store("a");
+
+        assertThat(prepare("").plan()).isEqualTo(plan);
+        PlanStore plans = new PlanStore(requests, PATHS);
+        assertThat(plans.readSlice(plan.slices().get(0)).objects()).hasSize(1);
+    }
+
+    @Test
+    void aPlanThatWasNeverFinishedIsMadeAnew() {
+        store("b");
+        prepare("");
+        requests.delete(PATHS.plan());
+        store("a");
+
+        assertThat(prepare("").plan().objects()).isEqualTo(2);
+    }
+
     private void store(String name) {
         events.with("prod/" + DAY + "/" + name + ".parquet", new byte[100]);
     }
@@ -66,7 +90,9 @@ class RequestPreparerTest {
                 .map(name -> new ObjectFailure(
                         "s3://events/prod/" + DAY + "/" + name + ".parquet", DAY, "truncated", "it ends", 1, false))
                 .toList();
-        requests.with(FOLDER + "request_completed.json", Json.write(prepare("").accepted()));
+        requests.with(
+                FOLDER + "request_completed.json",
+                Json.write(prepare(EARLIER, "").accepted()));
         requests.with(FOLDER + "errors.json", Json.write(failures));
         requests.with(FOLDER + "manifest.json", Json.write(List.of()));
     }
@@ -75,15 +101,19 @@ class RequestPreparerTest {
         return prepare(", \"resumeFrom\": \"job-1\"");
     }
 
-    /** @param more fields of the request, each after a comma */
     private Preparation.Planned prepare(String more) {
+        return prepare(PATHS, more);
+    }
+
+    /** @param more fields of the request, each after a comma */
+    private Preparation.Planned prepare(RequestPaths paths, String more) {
         String document = """
                 {"criteria": {"eventTypes": ["started_session"],
                               "dateRange": {"startTimestamp": "2022-11-25T00:00:00Z",
                                             "endTimestamp": "2022-11-25T23:59:59Z"},
                               "userUUIDs": ["3e2c6a50-9c3f-4b8a-8c55-1d7b2f0a9e11"]}%s}
                 """.formatted(more);
-        return (Preparation.Planned) preparer.prepare(PATHS, document.getBytes(StandardCharsets.UTF_8), NOON);
+        return (Preparation.Planned) preparer.prepare(paths, document.getBytes(StandardCharsets.UTF_8), NOON);
     }
 
     private RequestPreparer preparer() {

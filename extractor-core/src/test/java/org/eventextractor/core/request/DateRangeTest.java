@@ -8,7 +8,12 @@ import static org.eventextractor.core.request.RequestFixtures.parse;
 import static org.eventextractor.core.request.RequestFixtures.withRange;
 import static org.eventextractor.core.request.RequestFixtures.withTopLevel;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.eventextractor.core.catalogue.Catalogue;
+import org.eventextractor.core.plan.EventTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +58,40 @@ class DateRangeTest {
         assertThat(codes(faults(
                         parse(withRange(start.toString(), longest.plusNanos(1).toString())))))
                 .containsExactly("rangeTooLong");
+    }
+
+    @Test
+    void eventTypesAndDaysTogetherAreBounded() {
+        List<String> types =
+                IntStream.rangeClosed(1, 28).mapToObj(i -> "type_" + i).toList();
+        String longest = withRange("2013-08-24T00:00:00Z", "2023-08-31T23:59:59Z");
+
+        assertThat(parseWith(types, ofTypes(longest, types.subList(0, 27))))
+                .isInstanceOf(RequestOutcome.Accepted.class);
+        assertThat(faults(parseWith(types, ofTypes(longest, types))))
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.pointer()).isEqualTo("/criteria");
+                    assertThat(fault.code()).isEqualTo("tooManyFolders");
+                    assertThat(fault.message())
+                            .isEqualTo("the request asks for 102,480 folders: 28 event types on each of 3,660 days");
+                    assertThat(fault.suggestion()).contains("100,000");
+                });
+    }
+
+    /** @param types all the catalogue has */
+    private static RequestOutcome parseWith(List<String> types, String document) {
+        RequestPolicy policy = RequestFixtures.policyWith(new Catalogue(
+                types.stream().map(name -> EventTypes.daily(name, 0)).toList()));
+        return new RequestParser(policy, RequestFixtures.userFile())
+                .parse(
+                        RequestFixtures.REQUEST_KEY,
+                        document.getBytes(StandardCharsets.UTF_8),
+                        RequestFixtures.RECEIVED);
+    }
+
+    private static String ofTypes(String document, List<String> types) {
+        return document.replace("\"started_session\"", "\"" + String.join("\", \"", types) + "\"");
     }
 
     @Test

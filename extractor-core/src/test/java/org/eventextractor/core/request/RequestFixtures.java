@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eventextractor.core.callback.CallbackPolicy;
+import org.eventextractor.core.catalogue.Catalogue;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
@@ -54,6 +55,18 @@ final class RequestFixtures {
                 allUsers,
                 policy.maxRangeDays(),
                 maxUsers,
+                policy.requestBucket(),
+                policy.callbackPolicy());
+    }
+
+    static RequestPolicy policyWith(Catalogue catalogue) {
+        RequestPolicy policy = policy();
+        return new RequestPolicy(
+                catalogue,
+                policy.eventLocations(),
+                policy.allUsersAllowed(),
+                policy.maxRangeDays(),
+                policy.maxUsers(),
                 policy.requestBucket(),
                 policy.callbackPolicy());
     }

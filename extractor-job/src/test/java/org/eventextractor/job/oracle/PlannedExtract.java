@@ -98,7 +98,7 @@ final class PlannedExtract implements Extract {
                 new ProgressMeter());
         List<DataFile> delivered = new ArrayList<>();
         for (var summary : plan.slices()) {
-            Slice slice = plans.readSlice(summary.number());
+            Slice slice = plans.readSlice(summary);
             var type = plan.eventType(summary.eventType());
             SliceReport report = extractor.extract(
                     slice,

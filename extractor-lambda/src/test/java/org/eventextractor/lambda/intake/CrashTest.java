@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -76,6 +77,28 @@ class CrashTest {
             assertThat(fixture.queue.orders()).as("death at call %s", call).hasSizeBetween(1, 2);
             assertEndsWithOneJob(fixture, object, "death at call " + call);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aPlanThatAJobMayReadStaysWhateverComesInAfterIntakeHasDied(Fate.Moment moment) {
+        int finished = 0;
+        for (int call = 1; call < MOST_CALLS; call++) {
+            Fate fate = Fate.toDie(call, moment);
+            IntakeFixture fixture = new IntakeFixture();
+            fixture.queue.listNothingYet();
+            ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+            deliver(fixture.process(fate), object);
+            Map<String, byte[]> plan = fixture.plan(object);
+            fixture.addEventsBeforeAllOthers();
+            deliverAfterTheLease(fixture, object);
+
+            if (!plan.isEmpty()) {
+                finished++;
+                assertThat(fixture.plan(object)).as("death at call %s", call).containsExactlyEntriesOf(plan);
+            }
+        }
+        assertThat(finished).as("deaths after the plan").isPositive();
     }
 
     @ParameterizedTest

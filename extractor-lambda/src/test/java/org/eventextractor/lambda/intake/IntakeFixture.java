@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.lifecycle.OpenRequests;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.plan.SliceLimits;
 import org.eventextractor.core.prepare.RequestPreparer;
@@ -101,6 +104,24 @@ final class IntakeFixture {
 
     Optional<RequestStatus> statusOf(ObjectCreated object) {
         return store(object).read();
+    }
+
+    /** The documents of a request's plan, by their keys; none if the plan is not finished. */
+    SortedMap<String, byte[]> plan(ObjectCreated object) {
+        RequestPaths paths = paths(object);
+        SortedMap<String, byte[]> documents = new TreeMap<>();
+        new PlanStore(requests, paths).findPlan().ifPresent(plan -> {
+            documents.put(paths.plan(), requests.bytes(paths.plan()));
+            plan.slices().stream()
+                    .map(slice -> paths.slice(slice.number()))
+                    .forEach(key -> documents.put(key, requests.bytes(key)));
+        });
+        return documents;
+    }
+
+    /** Late events, which a plan made from now on has in its first slice. */
+    void addEventsBeforeAllOthers() {
+        events.with("prod/started_session/year=2022/month=11/day=24/a-late-file.parquet", new byte[1_000]);
     }
 
     /** Whether there is a note that a request has ended. */

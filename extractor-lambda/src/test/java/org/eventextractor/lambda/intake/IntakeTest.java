@@ -91,6 +91,7 @@ class IntakeTest {
                 .containsExactly(
                         paths.claim(),
                         IntakeFixture.KEY,
+                        paths.plan(),
                         RequestPaths.awaitedUpload(IntakeFixture.KEY, object.eTag()),
                         paths.status());
         assertThat(fixture.requests.writtenKeys())
