@@ -109,6 +109,8 @@ def test_a_job_that_its_requester_cancels_is_no_failed_job():
     reasons += re.findall(r'jobs\.terminate\(\w+, "([^"]+)"', java_source("Admission.java"))
     assert len(reasons) == 2
     assert not any(rings_as_failed({"statusReason": reason}) for reason in reasons)
+    # All that Batch says of an array's parent; its jobs have events of their own, with the reasons of each.
+    assert not rings_as_failed({"statusReason": "Array Child Job failed"})
     assert rings_as_failed({"statusReason": "Essential container in task exited"})
     assert rings_as_failed({})
 
