@@ -1,11 +1,16 @@
 package org.eventextractor.core.lifecycle;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StoredObject;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which job does a request. A request may come to be submitted twice, where whoever looked for its job by name looked
@@ -14,6 +19,8 @@ import org.eventextractor.core.workspace.RequestPaths;
  * <p>Thread-safe.
  */
 public final class RequestOwner {
+
+    private static final Logger log = LoggerFactory.getLogger(RequestOwner.class);
 
     private static final String CONTENT_TYPE = "application/json";
     private static final long MAX_BYTES = 64 << 10;
@@ -31,7 +38,9 @@ public final class RequestOwner {
     }
 
     /**
-     * Makes a job the owner, unless there is one.
+     * Makes a job the owner, unless there is one. Where the note of the owner is damaged no job becomes it: nobody can
+     * tell whether the one it named is at work, and two would write the reports of the same slices. The request ends all
+     * the same, with the job that its status names.
      *
      * @param jobId the job; of an array the parent, whose shards are one job
      * @return whether this job owns the request, now or since before
@@ -51,14 +60,26 @@ public final class RequestOwner {
     }
 
     /**
-     * The job that owns the request; empty if none has started.
+     * The job that owns the request; empty if none has started, or nobody can tell which.
      *
      * @throws StorageException if it cannot be read
      */
     public Optional<String> owner() {
-        return requests.readIfThere(paths.owner(), MAX_BYTES)
-                .map(document -> Json.read(document.bytes(), Owner.class).jobId());
+        return requests.readIfThere(paths.owner(), MAX_BYTES).flatMap(RequestOwner::read);
     }
 
-    private record Owner(String jobId) {}
+    private static Optional<String> read(StoredObject stored) {
+        try {
+            return Optional.of(Json.read(stored.bytes(), Owner.class).jobId());
+        } catch (MalformedDocumentException e) {
+            log.warn("the owner in {} cannot be understood", stored.summary().key(), e);
+            return Optional.empty();
+        }
+    }
+
+    private record Owner(String jobId) {
+        Owner {
+            Objects.requireNonNull(jobId, "an owner has a name");
+        }
+    }
 }

@@ -3,11 +3,14 @@ package org.eventextractor.core.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.IntStream;
 import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestOwnerTest {
 
@@ -50,5 +53,16 @@ class RequestOwnerTest {
         bucket.failOn(PATHS.owner(), StorageException.Kind.UNAVAILABLE);
 
         assertThatThrownBy(() -> owner.take("job-1")).isInstanceOf(StorageException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "null", "{}", "{\"jobId\": null}", "{\"jobId\": \"job-1\""})
+    void anOwnerThatCannotBeUnderstoodIsNoneAndNobodyTakesItsPlace(String damaged) {
+        byte[] bytes = damaged.getBytes(StandardCharsets.UTF_8);
+        bucket.with(PATHS.owner(), bytes);
+
+        assertThat(owner.owner()).isEmpty();
+        assertThat(owner.take("job-1")).isFalse();
+        assertThat(bucket.bytes(PATHS.owner())).isEqualTo(bytes);
     }
 }

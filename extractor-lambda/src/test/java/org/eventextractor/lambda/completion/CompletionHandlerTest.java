@@ -351,6 +351,28 @@ class CompletionHandlerTest {
     }
 
     @Test
+    void whereTheOwnerCannotBeUnderstoodTheJobThatTheStatusNamesEndsTheRequest() throws IOException {
+        requests.with(paths.owner(), new byte[] {'{'});
+        Map<String, Object> other = failed();
+        other.put("jobId", "job-2");
+
+        assertThat(outcome(other)).isEqualTo("ignored");
+        assertThat(outcome(failed())).isEqualTo("failed");
+    }
+
+    /** It has written nothing, for another might have been the owner. */
+    @Test
+    void aJobThatCouldNotFindOutWhetherItIsTheOwnerHasItsEndTold() {
+        requests.delete(paths.status());
+        request.queued("job-1");
+
+        assertThat(ends().ended(child("job-1", "", 75))).isEqualTo(CompletionOutcome.FAILED);
+
+        assertThat(status.read().orElseThrow().stateReason().code()).isEqualTo("storageUnreachable");
+        assertThat(receiver.deliveries()).hasSize(1);
+    }
+
+    @Test
     void aRequestWhoseKeyANewerOneHasTakenEndsAndTellsItsReceiver() throws IOException {
         StatusStore newer = new StatusStore(requests, new RequestPaths(KEY, "ffff"), Clock.systemUTC());
         newer.create();

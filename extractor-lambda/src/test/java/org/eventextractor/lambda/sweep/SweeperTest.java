@@ -180,6 +180,18 @@ class SweeperTest {
     }
 
     @Test
+    void whereTheOwnerCannotBeUnderstoodTheJobThatTheStatusNamesIsAskedFor() {
+        request.open(NOON);
+        request.running("job-1");
+        requests.with(request.paths().owner(), new byte[] {'{'});
+        jobs.end(ended("job-1"));
+        clock.advance(Duration.ofMinutes(11));
+
+        assertThat(outcomes()).containsOnlyKeys(SweepOutcome.ENDED);
+        assertThat(ends.ended).containsExactly("job-1");
+    }
+
+    @Test
     void aJobThatBatchDoesNotKnowIsLostAfterAnHourOfSilence() {
         request.open(NOON);
         request.running("job-1");
