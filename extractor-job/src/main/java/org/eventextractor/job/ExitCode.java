@@ -9,7 +9,7 @@ import org.eventextractor.core.lifecycle.RequestState;
 enum ExitCode {
     /** Everything asked for is delivered. */
     COMPLETED(0),
-    /** The extract failed; the status says why. */
+    /** The extract failed; the status says why, or, of a Batch job that did not get so far, its log. */
     FAILED(1),
     /** The command line or the configuration cannot be used (also picocli's own code for it). */
     USAGE(2),
@@ -20,7 +20,7 @@ enum ExitCode {
     /** The request was refused; its faults are printed. */
     REFUSED(6),
     /**
-     * An attempt of a Batch job failed by what may heal: Batch is to try again.
+     * An attempt of a Batch job failed by what may heal: Batch is to try again, as often as it may.
      *
      * @see <a href="https://man.openbsd.org/sysexits.3">EX_TEMPFAIL of sysexits</a>
      */

@@ -4,12 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import org.eventextractor.core.document.Software;
 import org.eventextractor.core.lifecycle.Progress;
 import org.eventextractor.core.lifecycle.ReasonCode;
-import org.eventextractor.core.lifecycle.RequestOwner;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -36,9 +34,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request's extract, from its plan to its final status: extract the slices, publish, hand on the results. It leaves a
- * final state with a reason, or leaves the ending to another shard or to another attempt. A request that another ends
- * meanwhile, mostly its requester, is given up within seconds.
+ * The extract of a request that is this job's to do, from its plan to its final status: extract the slices, publish, hand
+ * on the results. It leaves a final state with a reason, or leaves the ending to another shard or to another attempt. A
+ * request that another ends meanwhile, mostly its requester, is given up within seconds.
  *
  * <p>Not thread-safe; used once.
  */
@@ -56,7 +54,6 @@ public final class ExtractJob {
     private final JobResources resources;
     private final Software software;
     private final Clock clock;
-    private final StatusStore status;
     private final WorkingStatus working;
     private final String outputPrefix;
 
@@ -89,8 +86,8 @@ public final class ExtractJob {
         this.resources = resources;
         this.software = software;
         this.clock = clock;
-        this.status = new StatusStore(requests, paths, clock);
-        this.working = new WorkingStatus(status, attempt.jobId(), attempt.attempt(), clock);
+        this.working =
+                new WorkingStatus(new StatusStore(requests, paths, clock), attempt.jobId(), attempt.attempt(), clock);
         this.outputPrefix = paths.output(attempt.jobId());
     }
 
@@ -103,7 +100,7 @@ public final class ExtractJob {
     JobOutcome run(ResultsOutlet outlet) {
         Ending ending = new Ending(requests, paths, attempt, working, outlet, software, clock);
         try {
-            return work(ending);
+            return JobOutcome.of(extractAndPublish(new AcceptedRequests(requests).read(paths), ending));
         } catch (EndedElsewhereException e) {
             return endedElsewhere(e.status(), ending);
         } catch (InterruptedException e) {
@@ -115,19 +112,6 @@ public final class ExtractJob {
             log.error("the attempt failed", e);
             return failed(FailureReason.of(e), ending);
         }
-    }
-
-    private JobOutcome work(Ending ending) throws InterruptedException {
-        Optional<RequestStatus> before = status.read();
-        if (before.isPresent() && before.get().state().isFinal()) {
-            log.info("the request has ended before: {}", before.get().state());
-            return JobOutcome.idle(before.get().state());
-        }
-        if (!new RequestOwner(requests, paths).take(attempt.jobId())) {
-            log.warn("another job owns this request: there is nothing to do for this one");
-            return JobOutcome.idle(before.map(RequestStatus::state).orElse(RequestState.RUNNING));
-        }
-        return JobOutcome.of(extractAndPublish(new AcceptedRequests(requests).read(paths), ending));
     }
 
     private static JobOutcome endedElsewhere(RequestStatus ended, Ending ending) {

@@ -20,6 +20,14 @@ record JobOutcome(RequestState state, ExitCode exitCode) {
         return new JobOutcome(state, ExitCode.COMPLETED);
     }
 
+    /**
+     * It failed before it knew whether the request is its own, and said nothing. Batch is to try again where that may
+     * help, after the last attempt too: so whoever hears of the end knows that it might have helped.
+     */
+    static JobOutcome unowned(boolean mayHeal) {
+        return new JobOutcome(RequestState.RUNNING, mayHeal ? ExitCode.TRY_AGAIN : ExitCode.FAILED);
+    }
+
     /** It failed by what may heal, and another attempt follows. */
     static JobOutcome again(RequestState state) {
         return new JobOutcome(state, ExitCode.TRY_AGAIN);

@@ -90,6 +90,7 @@ final class LocalRun {
         }
     }
 
+    /** Its request was made by this process, and no other job knows of it: it is this job's without asking. */
     private ExtractJob job(RequestPaths paths, Instant receivedAt) {
         return new ExtractJob(
                 stores,

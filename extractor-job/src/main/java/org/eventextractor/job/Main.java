@@ -81,15 +81,16 @@ public final class Main implements Callable<Integer> {
                         new ObjectStores(environment, configuration.resources().objectsInFlight());
                 CallbackSender callbacks = configuration.newCallbackSender(clock)) {
             ObjectStore requests = stores.open(configuration.requestBucket());
-            return new ExtractJob(
-                            stores::open,
-                            configuration.resources().readers(environment),
-                            requests,
-                            configuration.paths(),
-                            configuration.attempt(),
-                            configuration.resources(),
-                            configuration.software(),
-                            clock)
+            ExtractJob extract = new ExtractJob(
+                    stores::open,
+                    configuration.resources().readers(environment),
+                    requests,
+                    configuration.paths(),
+                    configuration.attempt(),
+                    configuration.resources(),
+                    configuration.software(),
+                    clock);
+            return new BatchJob(requests, configuration.paths(), configuration.attempt(), extract, clock)
                     .run(outlet(callbacks, new StatusStore(requests, configuration.paths(), clock)));
         }
     }

@@ -60,6 +60,17 @@ class LocalRunTest {
         assertThat(out.toString()).doesNotContain("completed: ");
     }
 
+    @Test
+    void aRunDoesItsRequestWithoutAskingWhoseItIs() {
+        new SampleEvents(SPEC).writeTo(folder.resolve("events"));
+        try (Receiver receiver = Receiver.answering(204)) {
+            LocalRun run = run(new OwnerlessStore(new FolderObjectStore(folder.resolve("out"))), receiver);
+
+            assertThat(run.extract("my_request.json", SampleRequest.of(SPEC).toJson()))
+                    .isEqualTo(ExitCode.COMPLETED);
+        }
+    }
+
     private LocalRun run(ObjectStore results, Receiver receiver) {
         ObjectStore events = new FolderObjectStore(folder.resolve("events"));
         String trusted = receiver.url().resolve("/").toString();
@@ -71,6 +82,22 @@ class LocalRunTest {
                 CatalogueReader.defaultCatalogue(),
                 new RunPrinter(new PrintWriter(out), new PrintWriter(out)),
                 Clock.systemUTC());
+    }
+
+    /** Takes no note of an owner. */
+    private static final class OwnerlessStore extends ForwardingStore {
+
+        private OwnerlessStore(ObjectStore store) {
+            super(store);
+        }
+
+        @Override
+        public String write(String key, byte[] bytes, String contentType, WriteCondition condition) {
+            if (key.endsWith("/job.json")) {
+                throw new StorageException(Kind.ACCESS_DENIED, "there is no owner");
+            }
+            return super.write(key, bytes, contentType, condition);
+        }
     }
 
     /** Does not read a request's status any more once that is final. */

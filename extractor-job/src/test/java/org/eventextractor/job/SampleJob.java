@@ -137,8 +137,9 @@ final class SampleJob {
     JobOutcome run(JobAttempt attempt, int threads, ObjectStore source, ObjectStore output, ResultsOutlet outlet) {
         JobResources resources = new JobResources(threads, threads, 16, 64 << 20, FetchMethod.SDK, scratch);
         Software software = new Software("test", "test", "test");
-        return new ExtractJob(uri -> source, StoreObjectReader::new, output, PATHS, attempt, resources, software, CLOCK)
-                .run(outlet);
+        ExtractJob extract = new ExtractJob(
+                uri -> source, StoreObjectReader::new, output, PATHS, attempt, resources, software, CLOCK);
+        return new BatchJob(output, PATHS, attempt, extract, CLOCK).run(outlet);
     }
 
     /** As its requester does. */
