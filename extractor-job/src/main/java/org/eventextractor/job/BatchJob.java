@@ -8,6 +8,8 @@ import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.eventextractor.job.publish.OutputFolder;
+import org.eventextractor.job.publish.WithheldData;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +64,7 @@ final class BatchJob {
         Optional<RequestStatus> before = new StatusStore(requests, paths, clock).read();
         if (before.isPresent() && before.get().state().isFinal()) {
             log.info("the request has ended before: {}", before.get().state());
+            withheld().remove(before.get());
             return Optional.of(JobOutcome.idle(before.get().state()));
         }
         if (!new RequestOwner(requests, paths).take(attempt.jobId())) {
@@ -69,5 +72,10 @@ final class BatchJob {
             return Optional.of(JobOutcome.idle(before.map(RequestStatus::state).orElse(RequestState.RUNNING)));
         }
         return Optional.empty();
+    }
+
+    /** An attempt before this one may have died over it. */
+    private WithheldData withheld() {
+        return new WithheldData(new OutputFolder(requests, paths.output(attempt.jobId())), attempt.jobId());
     }
 }

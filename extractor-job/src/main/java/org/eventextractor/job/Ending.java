@@ -19,6 +19,7 @@ import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.job.progress.WorkingStatus;
 import org.eventextractor.job.publish.OutputFolder;
 import org.eventextractor.job.publish.Published;
+import org.eventextractor.job.publish.WithheldData;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,7 @@ final class Ending {
     private final ObjectStore requests;
     private final RequestPaths paths;
     private final OutputFolder folder;
+    private final WithheldData withheld;
     private final JobAttempt attempt;
     private final EndingRight right;
     private final WorkingStatus status;
@@ -49,6 +51,7 @@ final class Ending {
         this.requests = requests;
         this.paths = paths;
         this.folder = new OutputFolder(requests, paths.output(attempt.jobId()));
+        this.withheld = new WithheldData(folder, attempt.jobId());
         this.attempt = attempt;
         this.right = new EndingRight(requests, paths, attempt);
         this.status = status;
@@ -76,6 +79,7 @@ final class Ending {
                 .withProgress(progress)
                 .withLinks(linked(current.links(), published.resultsUri(), results.manifestUri())));
         if (ended.state() == results.extractionStatus()) {
+            removeWithheld(ended);
             outlet.deliver(accepted, published.document());
         } else {
             log.warn("the request was ended as {} while its results were written", ended.state());
@@ -110,6 +114,16 @@ final class Ending {
     void endedElsewhere(RequestStatus ended) {
         if (right.take()) {
             tellUndelivered(ended);
+        }
+    }
+
+    /** What cannot be removed is marked, as what any other failure leaves: the verdict stands. */
+    private void removeWithheld(RequestStatus ended) {
+        try {
+            withheld.remove(ended);
+        } catch (StorageException e) {
+            log.warn("data of an extract that delivers nothing cannot be removed", e);
+            markIncomplete(ended);
         }
     }
 

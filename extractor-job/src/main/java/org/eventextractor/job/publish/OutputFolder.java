@@ -50,13 +50,18 @@ public final class OutputFolder {
         return uri(MANIFEST);
     }
 
+    /** Removes manifest.json, if it is there: what is here is no data set, or none any more. */
+    void withdrawManifest() {
+        store.delete(prefix + MANIFEST);
+    }
+
     void write(String name, byte[] document) {
         store.write(prefix + name, document, JSON, WriteCondition.always());
     }
 
     /**
-     * Removes the data files that do not count: those of an extract that failed, and those that an attempt left which
-     * found what a later one did not.
+     * Removes the data files that do not count: those that are withheld, and those that an attempt left which found what a
+     * later one did not.
      *
      * @param counted below the folder; they stay
      */
@@ -71,7 +76,7 @@ public final class OutputFolder {
 
     /** Says that what is here is no data set; a manifest that says otherwise is removed before. */
     public void markIncomplete(IncompleteMark mark) {
-        store.delete(prefix + MANIFEST);
+        withdrawManifest();
         write("incomplete.json", IncompleteMarkCodec.write(mark));
     }
 

@@ -41,8 +41,8 @@ public final class Publisher {
     }
 
     /**
-     * Publishes an extract. No data file is left that the manifest does not name, so none of one that has failed: that
-     * nobody take a part for the whole.
+     * Publishes an extract. No data file is left that the manifest does not name. One that has failed gets no manifest, and
+     * its data is left to {@link WithheldData}.
      *
      * @param jobId the job, which names the output folder
      * @param accepted the request
@@ -56,9 +56,9 @@ public final class Publisher {
         ExtractSummary delivered = failed ? summary.withoutData() : summary;
         folder.write("error_days.json", Json.write(summary.failedPartitions()));
         folder.write("errors.json", Json.write(summary.failures()));
-        folder.removeDataFilesBut(paths(delivered));
         Results results = results(jobId, accepted, delivered, verdict, spent);
         if (!failed) {
+            folder.removeDataFilesBut(paths(summary));
             byte[] manifest = Json.write(manifest(jobId, accepted, summary));
             results = results.withManifest(folder.writeManifest(manifest), DigestUtils.sha256Hex(manifest));
         }
@@ -68,8 +68,8 @@ public final class Publisher {
         return new Published(results, verdict.reason(), FailedDays.faults(summary), body, uri);
     }
 
-    private static Set<String> paths(ExtractSummary delivered) {
-        return delivered.files().stream().map(PartFile::path).collect(Collectors.toUnmodifiableSet());
+    private static Set<String> paths(ExtractSummary summary) {
+        return summary.files().stream().map(PartFile::path).collect(Collectors.toUnmodifiableSet());
     }
 
     private Results results(

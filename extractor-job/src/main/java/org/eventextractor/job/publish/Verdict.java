@@ -1,5 +1,6 @@
 package org.eventextractor.job.publish;
 
+import java.util.Set;
 import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.StateReason;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  */
 record Verdict(RequestState state, StateReason reason) {
+
+    private static final Set<String> WITHHOLDING =
+            Set.of(ReasonCode.NOTHING_READABLE.text(), ReasonCode.TOO_MANY_FAILED_PARTITIONS.text());
 
     /**
      * Judges what was read.
@@ -49,6 +53,11 @@ record Verdict(RequestState state, StateReason reason) {
                 RequestState.COMPLETED,
                 new StateReason(
                         ReasonCode.COMPLETED, "All " + summary.totalEvents() + " matching events are delivered."));
+    }
+
+    /** Whether a failure has this reason since it was judged so: nothing is delivered, though all was done. */
+    static boolean withholds(StateReason reason) {
+        return WITHHOLDING.contains(reason.code());
     }
 
     private static boolean exceeds(ExtractSummary summary, ErrorPolicy policy) {

@@ -23,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the results say that a job published before it died, or before its status was removed. They come after the
- * manifest, so the data set is whole: only the last word is missing.
+ * manifest, so the data set is whole: only the last word is missing. Of an extract that failed there is no manifest, and
+ * its data may be left.
  *
  * @param jobId the job; of an array the parent
  * @param uri of results.json

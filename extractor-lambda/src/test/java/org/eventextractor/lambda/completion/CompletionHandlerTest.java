@@ -212,6 +212,23 @@ class CompletionHandlerTest {
         assertThat(requests.keys()).doesNotContain(paths.incompleteMark("job-1"));
     }
 
+    /** Its data goes after its last word, and so may be left. */
+    @Test
+    void anExtractThatItsErrorPolicyFailedEndsSoThoughItsJobDiedBeforeItsLastWord() throws IOException {
+        String results = published("failed", "tooManyFailedPartitions", "nudged/year=2023/month=01/day=02");
+        requests.with(paths.output("job-1") + "results.json", results.getBytes(StandardCharsets.UTF_8));
+        requests.with(paths.output("job-1") + "nudged/part-00000.parquet", new byte[] {1});
+        finalizing();
+
+        assertThat(outcome(JobEvents.detail("SUCCEEDED", BUCKET, ID, KEY))).isEqualTo("closed");
+
+        RequestStatus ended = status.read().orElseThrow();
+        assertThat(ended.state()).isEqualTo(RequestState.FAILED);
+        assertThat(ended.stateReason().code()).isEqualTo("tooManyFailedPartitions");
+        assertThat(ended.links().results()).endsWith("results.json");
+        assertThat(requests.keys()).contains(paths.incompleteMark("job-1"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "garbage", "{}", "null", "{\"extractionStatus\": \"running\", \"statusMessage\": \"\"}"})
