@@ -11,7 +11,8 @@ import org.eventextractor.core.workspace.RequestPaths;
 
 /**
  * The right to end a request: to publish it, or to tell that it ended otherwise. Of several shards one has it, in all
- * its attempts: so nothing is published by one that another calls failed, and nobody is told twice.
+ * its attempts: so nothing is published by one that another calls failed, and nobody is told twice. They are shards of one
+ * job, the request's owner: no other comes so far as to ask for it.
  *
  * <p>Thread-safe.
  */
