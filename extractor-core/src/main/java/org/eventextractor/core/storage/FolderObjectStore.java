@@ -270,7 +270,7 @@ public final class FolderObjectStore implements ObjectStore {
     }
 
     private String describe(String key) {
-        return "file:" + keys.folder() + "/" + key;
+        return root().resolve(key).toString();
     }
 
     private interface Action<T> {

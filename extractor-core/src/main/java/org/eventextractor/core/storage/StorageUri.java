@@ -1,6 +1,7 @@
 package org.eventextractor.core.storage;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /**
@@ -78,8 +79,18 @@ public record StorageUri(String scheme, String root, String key) {
         return key.isEmpty() || key.endsWith("/") ? key : key + "/";
     }
 
+    /** As {@link #parse} takes it: a key of S3 as it is; of a file's path, what a URI cannot hold is escaped. */
     @Override
     public String toString() {
-        return scheme.equals("s3") ? "s3://" + root + "/" + key : "file:" + root + (key.isEmpty() ? "" : "/" + key);
+        return scheme.equals("s3") ? "s3://" + root + "/" + key : fileText();
+    }
+
+    private String fileText() {
+        String path = key.isEmpty() ? root : root + "/" + key;
+        try {
+            return new URI("file", null, path, null).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("an absolute path is the path of a URI: " + path, e);
+        }
     }
 }
