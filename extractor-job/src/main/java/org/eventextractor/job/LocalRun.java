@@ -15,6 +15,7 @@ import org.eventextractor.core.lifecycle.CallbackRecorder;
 import org.eventextractor.core.lifecycle.Estimate;
 import org.eventextractor.core.lifecycle.ReasonCode;
 import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.plan.Planner;
@@ -113,7 +114,7 @@ final class LocalRun {
         RequestState state = job.run((accepted, results) -> owed.add(() -> callbacks.deliver(accepted, results)))
                 .state();
         try {
-            status.read().ifPresent(printer::ended);
+            status.read().ifPresent(ended -> printer.ended(ended, document(status)));
         } finally { // only now, for a receiver that does not answer takes minutes; but always, for nobody else does it
             owed.forEach(Runnable::run);
         }
@@ -146,10 +147,10 @@ final class LocalRun {
 
     private RequestPreparer preparer(ObjectStore results) {
         RequestPolicy policy = RequestPolicy.unrestricted(
-                catalogue, events, results.root(), settings.callbacks().policy());
+                catalogue, events, settings.callbacks().policy());
         return new RequestPreparer(
                 policy,
-                new RequestParser(policy, UserFile.in(results)),
+                new RequestParser(policy, UserFile.anywhere(stores)),
                 results,
                 location -> new Planner(stores.apply(location), SliceLimits.standard(), PARALLEL_LISTS));
     }
@@ -173,10 +174,15 @@ final class LocalRun {
                 "objects and bytes are counted; this machine costs nothing");
         StateReason reason = new StateReason(
                 ReasonCode.DRY_RUN, "This is a dry run: nothing was extracted. Run it without dryRun to extract.");
-        printer.estimated(status.update(current -> current.withState(RequestState.ESTIMATED, reason)
+        RequestStatus estimated = status.update(current -> current.withState(RequestState.ESTIMATED, reason)
                 .withEstimate(estimate)
-                .withWarnings(planned.accepted().warnings())));
+                .withWarnings(planned.accepted().warnings()));
+        printer.estimated(estimated, document(status));
         return ExitCode.COMPLETED;
+    }
+
+    private StorageUri document(StatusStore status) {
+        return stores.apply(out).root().resolve(status.key());
     }
 
     private static String jobId(Instant receivedAt, RequestPaths paths) {

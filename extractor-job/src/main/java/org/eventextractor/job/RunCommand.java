@@ -196,6 +196,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private ParameterException unreadable(Path file, IOException cause) {
-        return unusable("cannot read " + file + ": is it there, and readable?", cause);
+        String why = Files.isDirectory(file) ? "it is a folder" : "is it there, and readable?";
+        return unusable("cannot read " + file + ": " + why, cause);
     }
 }

@@ -9,11 +9,14 @@ import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.plan.ExtractPlan;
 import org.eventextractor.core.prepare.Preparation;
 import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.storage.StorageUri;
 
 /** Tells the person at the terminal what {@code run} does. */
 final class RunPrinter {
 
     private static final double MEGABYTE = 1e6;
+    private static final String THE_REQUEST = "the document";
+    private static final String THE_EVENTS = "the events";
 
     private final PrintWriter out;
     private final PrintWriter errors;
@@ -26,17 +29,19 @@ final class RunPrinter {
 
     void refused(Preparation.Refused refused) {
         errors.println("The request was refused:");
-        print(refused.faults(), errors);
-        print(refused.warnings(), errors);
+        print(refused.faults(), THE_REQUEST);
+        print(refused.warnings(), THE_REQUEST);
         errors.flush();
     }
 
     void planned(Preparation.Planned planned) {
         ExtractPlan plan = planned.plan();
-        warn(planned.accepted().warnings());
+        warn(planned.accepted().warnings(), THE_REQUEST);
         out.printf(
-                "Planned: %,d files, %.1f MB, in %,d day folders%n",
-                plan.objects(), plan.bytes() / MEGABYTE, plan.partitions().size());
+                "Planned: %s, %.1f MB, in %s%n",
+                counted(plan.objects(), "file"),
+                plan.bytes() / MEGABYTE,
+                counted(plan.partitions().size(), "day folder"));
         out.flush();
     }
 
@@ -45,21 +50,25 @@ final class RunPrinter {
         errors.flush();
     }
 
-    void estimated(RequestStatus status) {
+    /** @param document where the status lies */
+    void estimated(RequestStatus status, StorageUri document) {
         state(status);
+        out.println("Status: " + document);
         out.flush();
     }
 
-    void ended(RequestStatus status) {
+    /** @param document where the status lies */
+    void ended(RequestStatus status, StorageUri document) {
         Progress progress = status.progress();
-        warn(status.warnings());
+        warn(status.warnings(), THE_EVENTS);
         state(status);
         out.printf(
-                "%,d events from %,d files, %.1f MB read, %.1f MB written%n",
-                progress.eventsMatched(),
-                progress.objectsDone(),
+                "%s from %s, %.1f MB read, %.1f MB written%n",
+                counted(progress.eventsMatched(), "event"),
+                counted(progress.objectsDone(), "file"),
                 progress.bytesRead() / MEGABYTE,
                 progress.bytesWritten() / MEGABYTE);
+        out.println("Status: " + document);
         if (status.links().results() != null) {
             out.println("Results: " + status.links().results());
         }
@@ -71,21 +80,26 @@ final class RunPrinter {
     }
 
     /** Of what the status tells in the end, some was told before the job began. */
-    private void warn(List<Fault> warnings) {
+    private void warn(List<Fault> warnings, String whole) {
         List<Fault> more =
                 warnings.stream().filter(warning -> !told.contains(warning)).toList();
-        print(more, errors);
+        print(more, whole);
         errors.flush();
         told.addAll(more);
     }
 
-    private static void print(List<Fault> faults, PrintWriter writer) {
+    /** @param whole what a fault without a pointer is of */
+    private void print(List<Fault> faults, String whole) {
         for (Fault fault : faults) {
-            String place = fault.pointer().isEmpty() ? "the document" : fault.pointer();
-            writer.printf("  %s: %s (%s)%n", place, fault.message(), fault.code());
+            String place = fault.pointer().isEmpty() ? whole : fault.pointer();
+            errors.printf("  %s: %s (%s)%n", place, fault.message(), fault.code());
             if (!fault.suggestion().isEmpty()) {
-                writer.printf("      %s%n", fault.suggestion());
+                errors.printf("      %s%n", fault.suggestion());
             }
         }
+    }
+
+    private static String counted(long number, String what) {
+        return String.format("%,d %s%s", number, what, number == 1 ? "" : "s");
     }
 }

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.eventextractor.core.callback.Receiver;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.request.TimeRange;
+import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.samples.FileShape;
 import org.eventextractor.samples.SampleEvents;
 import org.eventextractor.samples.SampleRequest;
@@ -67,7 +69,10 @@ class MainTest {
     void aCompleteExtractEndsWith0() throws IOException {
         assertThat(run(SampleRequest.of(SMALL).toJson())).isZero();
 
-        assertThat(out.toString()).contains("completed: All ").contains("Results: file:");
+        assertThat(out.toString())
+                .contains("completed: All ")
+                .contains("Status: " + StorageUri.folder(folder.resolve("out/my_request.status.json")))
+                .contains("Results: file:");
         assertThat(outputFiles())
                 .contains("manifest.json", "results.json", "request_completed.json", "error_days.json");
         assertThat(folder.resolve("out/my_request.status.json")).content().contains("\"completed\"");
@@ -92,6 +97,27 @@ class MainTest {
         }
         assertThat(toldBefore).singleElement(STRING).contains("completed: All ", "Results: file:");
         assertThat(folder.resolve("out/my_request.status.json")).content().contains("\"delivered\" : true");
+    }
+
+    @Test
+    void usersAreReadFromAFileWhereverItLies() throws IOException {
+        Path users = folder.resolve("users of this study.csv");
+        Files.write(users, SMALL.wanted().users().stream().map(UUID::toString).toList());
+        String named = "\"userUUIDsS3URL\" : \"" + StorageUri.folder(users) + "\"";
+        String listed = new String(SampleRequest.of(SMALL).toJson(), StandardCharsets.UTF_8);
+        String filed = listed.replaceFirst("\"userUUIDs\" : \\[[^]]*]", named);
+
+        assertThat(run(listed.getBytes(StandardCharsets.UTF_8))).isZero();
+        String asListed = out.toString();
+        out.getBuffer().setLength(0);
+        removeResults();
+
+        assertThat(filed).contains("file:/", "users%20of").doesNotContain("\"userUUIDs\"");
+        assertThat(run(filed.getBytes(StandardCharsets.UTF_8))).isZero();
+        assertThat(out.toString().lines().filter(line -> line.startsWith("completed: ")))
+                .containsExactlyElementsOf(asListed.lines()
+                        .filter(line -> line.startsWith("completed: "))
+                        .toList());
     }
 
     @Test
@@ -206,6 +232,13 @@ class MainTest {
                 .content()
                 .contains("\"estimated\"")
                 .contains("\"bytesToRead\"");
+    }
+
+    @Test
+    void aFolderInPlaceOfARequestIsCalledOne() {
+        assertThat(execute("run", "--request", folder.toString(), "--events", "file:/", "--out", "file:/y"))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("it is a folder");
     }
 
     @Test

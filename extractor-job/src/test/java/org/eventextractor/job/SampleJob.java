@@ -90,10 +90,7 @@ final class SampleJob {
     /** @param more fields of the request, each after a comma */
     void plan(SliceLimits limits, String more) {
         RequestPolicy policy = RequestPolicy.unrestricted(
-                CatalogueReader.defaultCatalogue(),
-                StorageUri.s3("events", PREFIX),
-                requests.root(),
-                CallbackPolicy.publicHttps());
+                CatalogueReader.defaultCatalogue(), StorageUri.s3("events", PREFIX), CallbackPolicy.publicHttps());
         new StatusStore(requests, PATHS, CLOCK).create();
         Preparation preparation = new RequestPreparer(
                         policy,

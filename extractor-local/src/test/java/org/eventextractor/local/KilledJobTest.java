@@ -74,10 +74,7 @@ class KilledJobTest {
         ObjectStore events = stores.open(StorageUri.s3("events", ""));
         new SampleEvents(SPEC).writeTo(events, "prod");
         RequestPolicy policy = RequestPolicy.unrestricted(
-                CatalogueReader.defaultCatalogue(),
-                StorageUri.s3("events", "prod"),
-                requests.root(),
-                CallbackPolicy.publicHttps());
+                CatalogueReader.defaultCatalogue(), StorageUri.s3("events", "prod"), CallbackPolicy.publicHttps());
         status().create();
         Preparation preparation = new RequestPreparer(
                         policy,

@@ -62,6 +62,9 @@ public final class CallbackRecorder {
 
     /** Attempts are counted over all who made some; of a status that was removed there is nothing to count. */
     private CallbackAttempt record(CallbackAttempt attempt) {
+        if (!attempt.delivered()) {
+            log.info("the receiver has not taken them: {}", attempt.message());
+        }
         return status.amend(current -> current.withCallbackAttempt(
                         attempt.numbered(current.callbackDelivery().size() + 1)))
                 .map(CallbackRecorder::last)

@@ -7,6 +7,7 @@ import org.eventextractor.core.catalogue.Catalogue;
 import org.eventextractor.core.config.EnvironmentReader;
 import org.eventextractor.core.config.Values;
 import org.eventextractor.core.storage.StorageUri;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a deployment lets requests ask for.
@@ -17,7 +18,8 @@ import org.eventextractor.core.storage.StorageUri;
  * @param allUsersAllowed whether a request may leave its users out, and so ask for everyone
  * @param maxRangeDays the longest range, in days of 24 hours; at least 1
  * @param maxUsers the most users a request may name, each counted once; at least 1
- * @param requestBucket the bucket or folder of the requests, the only one that {@code userUUIDsS3URL} may name
+ * @param userFiles the bucket or folder of the requests, the only one that {@code userUUIDsS3URL} may name; null if it
+ *     may name any
  * @param callbackPolicy where callbacks may go
  */
 public record RequestPolicy(
@@ -26,7 +28,7 @@ public record RequestPolicy(
         boolean allUsersAllowed,
         int maxRangeDays,
         int maxUsers,
-        StorageUri requestBucket,
+        @Nullable StorageUri userFiles,
         CallbackPolicy callbackPolicy) {
 
     private static final int DEFAULT_MAX_RANGE_DAYS = 3_660;
@@ -56,17 +58,13 @@ public record RequestPolicy(
                 CallbackPolicy.from(environment));
     }
 
-    /** The policy of whoever owns both the events and the machine: everyone's events may be asked for. */
-    public static RequestPolicy unrestricted(
-            Catalogue catalogue, StorageUri events, StorageUri requestBucket, CallbackPolicy callbackPolicy) {
+    /**
+     * The policy of whoever owns both the events and the machine: everyone's events may be asked for, and users may be
+     * named by any file.
+     */
+    public static RequestPolicy unrestricted(Catalogue catalogue, StorageUri events, CallbackPolicy callbackPolicy) {
         return new RequestPolicy(
-                catalogue,
-                List.of(events),
-                true,
-                DEFAULT_MAX_RANGE_DAYS,
-                DEFAULT_MAX_USERS,
-                requestBucket,
-                callbackPolicy);
+                catalogue, List.of(events), true, DEFAULT_MAX_RANGE_DAYS, DEFAULT_MAX_USERS, null, callbackPolicy);
     }
 
     private static List<StorageUri> locations(String text) {

@@ -7,22 +7,23 @@ import java.util.UUID;
 import org.eventextractor.core.json.Shown;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The file that {@code criteria.userUUIDsS3URL} names: in the request bucket and on the way from its top to the request or
- * below that, so that nobody aims at the users of another project.
+ * below that, so that nobody aims at the users of another project. Where there is no such bucket, it may lie anywhere.
  */
 final class UserFileSection {
 
     private static final List<String> SUFFIXES = List.of(".csv", ".txt");
     private static final String POINTER = "/criteria/userUUIDsS3URL";
 
-    private final StorageUri requestBucket;
+    private final @Nullable StorageUri requestBucket;
     private final UserFile userFile;
     private final String requestFolder;
     private final Findings findings;
 
-    UserFileSection(StorageUri requestBucket, UserFile userFile, String requestKey, Findings findings) {
+    UserFileSection(@Nullable StorageUri requestBucket, UserFile userFile, String requestKey, Findings findings) {
         this.requestBucket = requestBucket;
         this.userFile = userFile;
         this.requestFolder = folder(requestKey);
@@ -39,7 +40,9 @@ final class UserFileSection {
 
     private Optional<StorageUri> located(String url) {
         try {
-            Optional<StorageUri> file = inRequestBucket(StorageUri.parse(url));
+            StorageUri named = StorageUri.parse(url);
+            Optional<StorageUri> file =
+                    requestBucket == null ? Optional.of(inItsFolder(named)) : inBucket(named, requestBucket);
             if (file.isEmpty()) {
                 add(
                         "foreignBucket",
@@ -48,10 +51,7 @@ final class UserFileSection {
             }
             return file;
         } catch (IllegalArgumentException e) {
-            add(
-                    "invalidUrl",
-                    "\"" + Shown.cut(url) + "\" is not the URL of a file",
-                    "Write it as " + requestBucket.resolve(requestFolder + "users.csv") + ".");
+            add("invalidUrl", "\"" + Shown.cut(url) + "\" is not the URL of a file", "Write it as " + example() + ".");
             return Optional.empty();
         }
     }
@@ -65,7 +65,7 @@ final class UserFileSection {
                     "Name the file so that it ends in one of them: no others are read.");
             return false;
         }
-        if (!isNear(folder(file.key()))) {
+        if (requestBucket != null && !isNear(folder(file.key()))) {
             add(
                     "foreignFolder",
                     file + " does not lie with this request",
@@ -86,23 +86,33 @@ final class UserFileSection {
         return key.substring(0, key.lastIndexOf('/') + 1);
     }
 
-    private Optional<StorageUri> inRequestBucket(StorageUri file) {
-        if (!file.scheme().equals(requestBucket.scheme())) {
+    private String example() {
+        return requestBucket == null
+                ? "file:/folder/users.csv or s3://bucket/users.csv"
+                : requestBucket.resolve(requestFolder + "users.csv").toString();
+    }
+
+    private static Optional<StorageUri> inBucket(StorageUri file, StorageUri bucket) {
+        if (!file.scheme().equals(bucket.scheme())) {
             return Optional.empty();
         }
-        StorageUri local = file.scheme().equals("file") ? belowFolder(file) : file;
-        return local.root().equals(requestBucket.root()) && !local.key().isEmpty()
-                ? Optional.of(local)
-                : Optional.empty();
+        StorageUri local = file.scheme().equals("file") ? belowFolder(file, bucket) : file;
+        return local.root().equals(bucket.root()) && !local.key().isEmpty() ? Optional.of(local) : Optional.empty();
     }
 
     /** A {@code file:} URI is all root: what lies below the requests' folder becomes its key. */
-    private StorageUri belowFolder(StorageUri file) {
-        Path folder = Path.of(requestBucket.root());
+    private static StorageUri belowFolder(StorageUri file, StorageUri requests) {
+        Path folder = Path.of(requests.root());
         Path path = Path.of(file.root());
         return path.startsWith(folder)
-                ? requestBucket.resolve(folder.relativize(path).toString())
+                ? requests.resolve(folder.relativize(path).toString())
                 : file;
+    }
+
+    /** A {@code file:} URI is all root: its name becomes its key. */
+    private static StorageUri inItsFolder(StorageUri file) {
+        Path folder = Path.of(file.root()).getParent();
+        return file.scheme().equals("file") && folder != null ? belowFolder(file, StorageUri.folder(folder)) : file;
     }
 
     private Optional<byte[]> bytes(StorageUri file) {

@@ -22,7 +22,7 @@ final class UsersSection {
 
     UsersSection(RequestPolicy policy, UserFile userFile, String requestKey, Findings findings) {
         this.policy = policy;
-        this.file = new UserFileSection(policy.requestBucket(), userFile, requestKey, findings);
+        this.file = new UserFileSection(policy.userFiles(), userFile, requestKey, findings);
         this.findings = findings;
     }
 

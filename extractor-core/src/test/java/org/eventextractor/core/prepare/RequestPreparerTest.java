@@ -118,10 +118,7 @@ class RequestPreparerTest {
 
     private RequestPreparer preparer() {
         RequestPolicy policy = RequestPolicy.unrestricted(
-                CatalogueReader.defaultCatalogue(),
-                StorageUri.s3("events", "prod"),
-                requests.root(),
-                CallbackPolicy.publicHttps());
+                CatalogueReader.defaultCatalogue(), StorageUri.s3("events", "prod"), CallbackPolicy.publicHttps());
         return new RequestPreparer(
                 policy,
                 new RequestParser(policy, UserFile.in(requests)),

@@ -55,7 +55,7 @@ final class RequestFixtures {
                 allUsers,
                 policy.maxRangeDays(),
                 maxUsers,
-                policy.requestBucket(),
+                policy.userFiles(),
                 policy.callbackPolicy());
     }
 
@@ -67,7 +67,7 @@ final class RequestFixtures {
                 policy.allUsersAllowed(),
                 policy.maxRangeDays(),
                 policy.maxUsers(),
-                policy.requestBucket(),
+                policy.userFiles(),
                 policy.callbackPolicy());
     }
 

@@ -50,9 +50,13 @@ record Verdict(RequestState state, StateReason reason) {
             return new Verdict(RequestState.COMPLETED_EMPTY, new StateReason(ReasonCode.NO_EVENTS, why));
         }
         return new Verdict(
-                RequestState.COMPLETED,
-                new StateReason(
-                        ReasonCode.COMPLETED, "All " + summary.totalEvents() + " matching events are delivered."));
+                RequestState.COMPLETED, new StateReason(ReasonCode.COMPLETED, delivered(summary.totalEvents())));
+    }
+
+    private static String delivered(long events) {
+        return events == 1
+                ? "The one matching event is delivered."
+                : "All " + events + " matching events are delivered.";
     }
 
     /** Whether a failure has this reason since it was judged so: nothing is delivered, though all was done. */

@@ -96,6 +96,7 @@ public final class Workbench implements AutoCloseable {
         try (ObjectStores stores = new ObjectStores(environment, CONNECTIONS)) {
             ObjectStore events = stores.open(LocalPlatform.EVENTS);
             if (events.list(LocalPlatform.EVENTS.prefix(), null).objects().isEmpty()) {
+                style.detail("writing sample events ...");
                 SampleSummary written = DemoData.of(SEED).events().writeTo(events, LocalPlatform.EVENTS.key());
                 style.detail(Style.count(written.files()) + " sample files with " + Style.count(written.rows())
                         + " events are in " + LocalPlatform.EVENTS);
