@@ -28,7 +28,7 @@ final class EarlierExtract {
     private static final String POINTER = "/resumeFrom";
 
     /** A request of a million users takes some 45 MB, a hundred thousand failures some 30. */
-    private static final long MAX_BYTES = 256L << 20;
+    static final long MAX_BYTES = 256L << 20;
 
     private final ObjectStore requests;
     private final String folder;
@@ -52,6 +52,21 @@ final class EarlierExtract {
      * @throws StorageException if the folder cannot be read now
      */
     Remainder remainder(ExtractRequest request) {
+        try {
+            return asTold(request);
+        } catch (StorageException e) {
+            if (e.kind() != StorageException.Kind.TOO_LARGE) {
+                throw e;
+            }
+            return Remainder.refused(fault(
+                    "earlierTooLarge",
+                    "errors.json or request_completed.json of the extract of job " + jobId + " has more than "
+                            + (MAX_BYTES >> 20) + " MiB, and is not read",
+                    "Drop the request without resumeFrom: what has lost so many files is asked for anew."));
+        }
+    }
+
+    private Remainder asTold(ExtractRequest request) {
         Optional<AcceptedRequest> asked = read("request_completed.json", AcceptedRequest.class);
         Optional<ObjectFailure[]> failures = read("errors.json", ObjectFailure[].class);
         if (asked.isEmpty()

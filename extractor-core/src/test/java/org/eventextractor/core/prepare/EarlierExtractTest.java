@@ -1,10 +1,12 @@
 package org.eventextractor.core.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.eventextractor.core.DocumentPage;
 import org.eventextractor.core.document.ObjectFailure;
 import org.eventextractor.core.json.Json;
 import org.eventextractor.core.plan.PlanScope;
@@ -18,9 +20,12 @@ import org.eventextractor.core.request.OutputOptions.Compression;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.core.request.UserSelection;
 import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.storage.WriteCondition;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EarlierExtractTest {
 
@@ -61,6 +66,34 @@ class EarlierExtractTest {
         write("errors.json", "hello");
 
         assertThat(codes(request(END))).containsExactly("noSuchExtract");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"errors.json", "request_completed.json"})
+    void oneThatTellsMoreThanIsReadCannotBeResumed(String name) {
+        deliver(request(END), FAILURE);
+        requests.failOn(FOLDER + name, StorageException.Kind.TOO_LARGE);
+
+        Fault fault = remainder(request(END)).faults().get(0);
+
+        assertThat(codes(request(END))).containsExactly("earlierTooLarge");
+        assertThat(fault.pointer()).isEqualTo("/resumeFrom");
+        assertThat(fault.message()).contains(name, "job-1", "256 MiB");
+        assertThat(fault.suggestion()).contains("without resumeFrom");
+    }
+
+    @Test
+    void aStorageThatFailsIsNoReasonToRefuse() {
+        deliver(request(END), FAILURE);
+        requests.failOn(FOLDER + "errors.json", StorageException.Kind.UNAVAILABLE);
+
+        assertThatThrownBy(() -> remainder(request(END))).isInstanceOf(StorageException.class);
+    }
+
+    @Test
+    void theBoundIsThatOfThePage() {
+        assertThat(DocumentPage.read("LIMITS.md").valueOf("what resumeFrom reads of an earlier extract"))
+                .startsWith((EarlierExtract.MAX_BYTES >> 20) + " MiB");
     }
 
     @Test
