@@ -44,7 +44,7 @@ public final class ExtractJob {
 
     private static final Logger log = LoggerFactory.getLogger(ExtractJob.class);
 
-    private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
+    static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(2);
 
     private final Function<StorageUri, ObjectStore> stores;
     private final ReaderFactory readers;

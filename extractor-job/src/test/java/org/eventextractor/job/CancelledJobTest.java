@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.eventextractor.core.DocumentPage;
 import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.request.Fault;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,40 @@ class CancelledJobTest {
         assertThat(job.dataFiles()).isNotEmpty();
         assertThat(writers()).isEmpty();
         assertThat(scratch).isEmptyDirectory();
+    }
+
+    /**
+     * With the interval below, and one look for each, this is what "within seconds" comes to, on however busy a machine:
+     * the seconds themselves are not measured.
+     */
+    @Test
+    void theFirstLookAtACancelledStatusEndsAJob() throws Exception {
+        assertOneLookEnds(attempt(1));
+    }
+
+    /** It reports at every 200th of its looks only, but looks as often as any: or it would be at it for minutes. */
+    @Test
+    void theFirstLookAtACancelledStatusEndsOneShardOfMany() throws Exception {
+        assertOneLookEnds(shard(0, 200));
+    }
+
+    @Test
+    void aJobLooksAtItsStatusAsOftenAsThePageSays() {
+        assertThat(DocumentPage.read("LIMITS.md").valueOf("cancelling a running job"))
+                .isEqualTo("some seconds: it looks at the status every " + ExtractJob.PROGRESS_INTERVAL.toSeconds()
+                        + " s");
+    }
+
+    private void assertOneLookEnds(JobAttempt attempt) throws Exception {
+        StuckStore stuck = stuckAt(0);
+        OneLookStore output = new OneLookStore(job.requests, job);
+        CompletableFuture<JobOutcome> running = CompletableFuture.supplyAsync(() -> job.run(attempt, 2, stuck, output));
+        stuck.awaitStuck();
+        job.cancel();
+
+        assertThat(running.get(SECONDS, TimeUnit.SECONDS)).isEqualTo(CANCELLED);
+
+        assertThat(output.isSeen()).isTrue();
     }
 
     @Test
