@@ -103,11 +103,16 @@ public final class TestRequest {
 
     /** Freezes it as understood: asking for everyone, naming that receiver if any. */
     public void accepted(@Nullable URI callbackUrl) {
+        accepted(UserSelection.everyone(), callbackUrl);
+    }
+
+    /** As the other, asking for these users. */
+    public void accepted(UserSelection users, @Nullable URI callbackUrl) {
         ExtractRequest request = new ExtractRequest(
                 StorageUri.s3("events", "prod"),
                 List.of("started_session"),
                 new TimeRange(Instant.parse("2022-11-25T00:00:00Z"), Instant.parse("2022-11-26T00:00:00Z")),
-                UserSelection.everyone(),
+                users,
                 callbackUrl,
                 List.of("label"),
                 "",
