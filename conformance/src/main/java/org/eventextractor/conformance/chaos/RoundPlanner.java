@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eventextractor.core.request.TimeRange;
 import org.eventextractor.samples.SampleSpec;
 import org.eventextractor.samples.SampleType;
@@ -30,11 +31,15 @@ record RoundPlanner(long seed, SampleSpec spec) {
     /** Every so many rounds is an array; no divisor of the number of steps, so that each has its turn there too. */
     private static final int ARRAY_EVERY = 3;
 
+    /** Completion posts only what no job has: one that lives posts until it is heard. */
+    private static final Ambush JOB_THAT_TELLS_NOBODY = new Ambush(Step.ENDED, Duration.ZERO);
+
     /** The round of this number, from 1. */
     Round round(int number) {
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + number);
         Round.Kind kind = kind(random);
-        boolean callsBack = kind == Round.Kind.EXTRACT && random.nextDouble() < 0.6;
+        boolean callsBack = kind == Round.Kind.EXTRACT
+                && (random.nextDouble() < 0.6 || turn(number).isOfCallback());
         return new Round(
                 number,
                 kind,
@@ -82,12 +87,18 @@ record RoundPlanner(long seed, SampleSpec spec) {
     }
 
     /** Every step has its turn as the first, so that none is left to chance. */
+    private static Step turn(int number) {
+        Step[] steps = Step.values();
+        return steps[(number * 7) % steps.length];
+    }
+
     private static List<Ambush> ambushes(SplittableRandom random, int number) {
         Step[] steps = Step.values();
         int count = 1 + random.nextInt(MOST_AMBUSHES);
-        return IntStream.range(0, count)
-                .mapToObj(i -> steps[i == 0 ? (number * 7) % steps.length : random.nextInt(steps.length)])
-                .map(step -> new Ambush(step, millis(random, step.within().toMillis())))
+        Stream<Ambush> drawn = IntStream.range(0, count)
+                .mapToObj(i -> i == 0 ? turn(number) : steps[random.nextInt(steps.length)])
+                .map(step -> new Ambush(step, millis(random, step.within().toMillis())));
+        return Stream.concat(drawn, turn(number) == Step.POSTING ? Stream.of(JOB_THAT_TELLS_NOBODY) : Stream.empty())
                 .toList();
     }
 

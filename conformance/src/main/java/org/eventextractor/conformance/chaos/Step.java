@@ -19,7 +19,8 @@ enum Step {
     RESULTS(Victim.JOB, "results written"),
     ENDED(Victim.JOB, "final status written"),
     CALLING(Victim.JOB, "callback received"),
-    COMPLETION_CALLED(Victim.COMPLETION, "called for a job", Duration.ofMillis(400)),
+    /** Done soon by a process that has begun before: a later kill finds nobody. */
+    COMPLETION_CALLED(Victim.COMPLETION, "called for a job", Duration.ofMillis(60)),
     NOTED(Victim.COMPLETION, "called for a noted end", Duration.ofMillis(400)),
     CLOSING(Victim.COMPLETION, "end noted"),
     POSTING(Victim.COMPLETION, "callback received"),
@@ -42,6 +43,11 @@ enum Step {
     /** Who is killed. */
     Victim victim() {
         return victim;
+    }
+
+    /** Whether only a request that names a receiver comes to it. */
+    boolean isOfCallback() {
+        return this == CALLING || this == POSTING;
     }
 
     /** For people. */

@@ -2,6 +2,7 @@ package org.eventextractor.conformance.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -41,6 +42,27 @@ class RoundPlannerTest {
                 .map(round -> round.ambushes().get(0).step())
                 .collect(Collectors.toSet());
         assertThat(ambushed).isEqualTo(EnumSet.allOf(Step.class));
+    }
+
+    @Test
+    void aTurnOfACallbackIsOfARequestThatIsCalledBack() {
+        assertThat(extractsOfTurn(Step.CALLING)).isNotEmpty().allMatch(Round::callsBack);
+    }
+
+    /** A job that lives would post in completion's place. */
+    @Test
+    void whereCompletionIsToPostTheJobDiesBeforeItCould() {
+        assertThat(extractsOfTurn(Step.POSTING))
+                .isNotEmpty()
+                .allMatch(Round::callsBack)
+                .allMatch(round -> round.ambushes().contains(new Ambush(Step.ENDED, Duration.ZERO)));
+    }
+
+    private static List<Round> extractsOfTurn(Step step) {
+        return rounds(7, 200).stream()
+                .filter(round -> round.kind() == Round.Kind.EXTRACT)
+                .filter(round -> round.ambushes().get(0).step() == step)
+                .toList();
     }
 
     private static List<Round> rounds(long seed, int count) {
