@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         description = {
             "Drops requests, kills the functions' and the jobs' processes at every step of their lives, delivers events",
             "twice and late, spoils calls to S3, refuses callbacks; then looks whether each request ended as it must, with",
-            "exactly the right rows. Ends with 1 if anything was lost, and leaves the folder.",
+            "exactly the right rows, and whether any log told of a user or a secret. Ends with 1 if anything is wrong, and",
+            "leaves the folder.",
             "The usual 20 rounds take a few minutes."
         },
         mixinStandardHelpOptions = true)
@@ -129,16 +130,22 @@ public final class ChaosCommand implements Callable<Integer> {
             Inspector inspector = inspector(cloud, study, settings.folder().resolve("downloads"));
             List<String> breaches = new ArrayList<>(
                     new Campaign(cloud, study, begun, planner, inspector, tally, out).run(rounds, atOnce));
-            Coverage.of(rounds, faults, tally, cloud.proxy().spoiled())
-                    .breaches()
-                    .forEach(text -> {
-                        breaches.add(text);
-                        out.println("BREACH " + text);
-                    });
+            for (String text : breachesOfAll(cloud, study, settings, tally)) {
+                breaches.add(text);
+                out.println("BREACH " + text);
+            }
             Duration took = Duration.between(begin, Instant.now());
             new ChaosReport(rounds, seed, tally, cloud.proxy(), took, breaches).print(out);
             return breaches;
         }
+    }
+
+    /** What no single round tells. */
+    private List<String> breachesOfAll(Cloud cloud, Study study, Cloud.CloudSettings settings, Tally tally) {
+        List<String> breaches = new ArrayList<>(
+                Coverage.of(rounds, faults, tally, cloud.proxy().spoiled()).breaches());
+        breaches.addAll(LogCheck.of(study, cloud.receiver().secret()).breaches(settings.logs()));
+        return breaches;
     }
 
     private static Inspector inspector(Cloud cloud, Study study, Path downloads) {

@@ -191,7 +191,7 @@ final class Cloud implements AutoCloseable {
                 List.of(QUEUE),
                 List.of(definition),
                 new JavaJobCommand(settings.jobJar(), new JobLimits(1, JOB_MEMORY_MIB)),
-                settings.folder().resolve("jobs"),
+                settings.jobLogs(),
                 2 * Runtime.getRuntime().availableProcessors(),
                 new Widening(rounds));
         return BatchEndpoint.start(0, setup, this::jobChanged);
@@ -243,7 +243,20 @@ final class Cloud implements AutoCloseable {
 
         /** Where a process writes what it prints. */
         Path log(String name) {
-            return folder.resolve("functions").resolve(name + ".log");
+            return functionLogs().resolve(name + ".log");
+        }
+
+        /** Folders of all that functions and jobs print. */
+        List<Path> logs() {
+            return List.of(functionLogs(), jobLogs());
+        }
+
+        private Path functionLogs() {
+            return folder.resolve("functions");
+        }
+
+        private Path jobLogs() {
+            return folder.resolve("jobs");
         }
     }
 }
