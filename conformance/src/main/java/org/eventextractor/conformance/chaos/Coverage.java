@@ -23,10 +23,10 @@ record Coverage(int rounds, int faultPercent, Map<Step, Integer> kills, long spo
 
     /**
      * After so many turns of each step as a round's first ambush somebody has been killed there. As many of the later
-     * ambushes fall to each by chance, so it is waited for 20 times. In 350 rounds every second one who waited killed
-     * somebody, at most steps more; those for whom callbacks or calls for jobs must come at the right time, one of three.
-     * That none of 20 does has odds of one in a million at a step, and at those three of 3 in 10,000; a run of 1,000 rounds
-     * waits 100 times, and the odds are those of nothing.
+     * ambushes fall to each by chance, so it is waited for 20 times. In 380 rounds one of two who waited killed somebody.
+     * The three of callbacks and of calls for jobs were the rarest, and have been given since what they need: they are
+     * taken for one of three. That none of 20 kills has odds of one in a million at a step, and of 3 in 10,000 at each of
+     * the three, so of one in a thousand for a run of 200 rounds; one of 1,000 waits 100 times: less than 1 in 10^16.
      */
     private static final int SURE_TURNS = 10;
 
