@@ -86,7 +86,7 @@ public record StorageUri(String scheme, String root, String key) {
     }
 
     private String fileText() {
-        String path = key.isEmpty() ? root : root + "/" + key;
+        String path = key.isEmpty() || root.endsWith("/") ? root + key : root + "/" + key;
         try {
             return new URI("file", null, path, null).toString();
         } catch (URISyntaxException e) {

@@ -12,6 +12,7 @@ class StorageUriTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "/",
                 "/data/out",
                 "/data/my studies/out",
                 "/data/100% of it",
@@ -25,6 +26,13 @@ class StorageUriTest {
         assertThat(StorageUri.parse(folder.toString())).isEqualTo(folder);
         assertThat(StorageUri.parse(folder.resolve("a b.json").toString()))
                 .isEqualTo(StorageUri.folder(Path.of(path, "a b.json")));
+    }
+
+    @Test
+    void anObjectBelowTheRootOfAllFoldersHasAText() {
+        StorageUri object = StorageUri.folder(Path.of("/")).resolve("a_b/c.json");
+
+        assertThat(object.toString()).isEqualTo("file:/a_b/c.json");
     }
 
     @Test
