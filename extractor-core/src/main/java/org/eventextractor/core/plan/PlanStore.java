@@ -2,11 +2,14 @@ package org.eventextractor.core.plan;
 
 import java.util.Optional;
 import org.eventextractor.core.json.Json;
+import org.eventextractor.core.json.MalformedDocumentException;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.WriteCondition;
 import org.eventextractor.core.workspace.RequestPaths;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The plan of one request, where intake writes it and every worker reads it. The header is written after all slices, so
@@ -15,6 +18,8 @@ import org.eventextractor.core.workspace.RequestPaths;
  * <p>Thread-safe.
  */
 public final class PlanStore {
+
+    private static final Logger log = LoggerFactory.getLogger(PlanStore.class);
 
     private static final String JSON = "application/json";
     private static final String GZIP = "application/gzip";
@@ -39,11 +44,16 @@ public final class PlanStore {
         requestBucket.write(paths.plan(), Json.write(plan), JSON, WriteCondition.always());
     }
 
-    /** The header; empty if the plan was not finished. */
+    /** The header; empty if the plan was not finished, or its header is damaged: then it is as good as not made. */
     public Optional<ExtractPlan> findPlan() {
-        return requestBucket
-                .readIfThere(paths.plan(), MAX_BYTES)
-                .map(stored -> Json.read(stored.bytes(), ExtractPlan.class));
+        try {
+            return requestBucket
+                    .readIfThere(paths.plan(), MAX_BYTES)
+                    .map(stored -> Json.read(stored.bytes(), ExtractPlan.class));
+        } catch (MalformedDocumentException e) {
+            log.warn("{} cannot be understood", paths.plan(), e);
+            return Optional.empty();
+        }
     }
 
     /**
@@ -59,8 +69,8 @@ public final class PlanStore {
      * One slice.
      *
      * @param summary what the header tells of it
-     * @throws StorageException {@code NOT_FOUND} if there is none of this number, {@code CHANGED} if it is not the one
-     *     that the header tells of
+     * @throws StorageException {@code NOT_FOUND} if there is none of this number, {@code CHANGED} if it is of another
+     *     type or has not as many objects and bytes
      */
     public Slice readSlice(SliceSummary summary) {
         String key = paths.slice(summary.number());

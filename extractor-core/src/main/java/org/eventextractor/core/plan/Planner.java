@@ -43,7 +43,8 @@ public final class Planner {
     }
 
     /**
-     * Makes the plan and writes it: first the slices, then the header.
+     * Makes the plan and writes its slices. The header is left to be written, by {@link PlanStore#writePlan}, once all
+     * that goes with the plan is in place.
      *
      * @param requestId whose plan it is
      * @param request its events must lie in this planner's bucket
@@ -52,7 +53,7 @@ public final class Planner {
      * @param store where to write
      * @return the header
      * @throws IllegalArgumentException if the catalogue lacks a type, or the events lie elsewhere
-     * @throws StorageException if a folder cannot be listed or the plan cannot be written; then there is no header
+     * @throws StorageException if a folder cannot be listed or a slice cannot be written
      */
     public ExtractPlan plan(
             String requestId, ExtractRequest request, PlanScope scope, Catalogue catalogue, PlanStore store) {
@@ -66,10 +67,7 @@ public final class Planner {
             new PartitionLister(events, request.events().prefix(), threads, parallelLists)
                     .list(partitions(types, request.range(), scope), making::add);
             making.finish();
-            ExtractPlan plan =
-                    new ExtractPlan(requestId, request.events(), types, making.partitions(), making.slices());
-            store.writePlan(plan);
-            return plan;
+            return new ExtractPlan(requestId, request.events(), types, making.partitions(), making.slices());
         } finally {
             threads.shutdownNow();
         }

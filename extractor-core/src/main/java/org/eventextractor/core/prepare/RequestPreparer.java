@@ -22,14 +22,14 @@ import org.eventextractor.core.workspace.RequestPaths;
  * Makes a request ready for a job: validates it, freezes it as understood, plans it. The Lambda and the command line do
  * this step alike.
  *
- * <p>Thread-safe. Done again for the same request, it writes the same keys again, but for a plan that is finished: that
- * one stays, for a job may be reading it.
+ * <p>Thread-safe. Done again for a request whose plan was not finished, it writes the same keys again.
  */
 public final class RequestPreparer {
 
     private final RequestPolicy policy;
     private final RequestParser parser;
     private final ObjectStore requests;
+    private final AcceptedRequests store;
     private final Function<StorageUri, Planner> planners;
 
     /**
@@ -43,11 +43,12 @@ public final class RequestPreparer {
         this.policy = policy;
         this.parser = parser;
         this.requests = requests;
+        this.store = new AcceptedRequests(requests);
         this.planners = planners;
     }
 
     /**
-     * Prepares one request.
+     * Prepares one request. One whose plan is finished stays as it was frozen then, for a job may be at work on it.
      *
      * @param paths where everything of this request lives
      * @param document the request document's bytes
@@ -55,6 +56,16 @@ public final class RequestPreparer {
      * @throws org.eventextractor.core.storage.StorageException if events cannot be listed or the plan not be stored
      */
     public Preparation prepare(RequestPaths paths, byte[] document, Instant receivedAt) {
+        return frozen(paths).<Preparation>map(planned -> planned).orElseGet(() -> check(paths, document, receivedAt));
+    }
+
+    private Optional<Preparation.Planned> frozen(RequestPaths paths) {
+        return new PlanStore(requests, paths)
+                .findPlan()
+                .flatMap(plan -> store.find(paths).map(accepted -> new Preparation.Planned(accepted, plan)));
+    }
+
+    private Preparation check(RequestPaths paths, byte[] document, Instant receivedAt) {
         RequestOutcome outcome = parser.parse(paths.requestKey(), document, receivedAt);
         if (outcome instanceof RequestOutcome.Refused refused) {
             return new Preparation.Refused(refused.faults(), refused.warnings());
@@ -71,12 +82,21 @@ public final class RequestPreparer {
                 receivedAt,
                 good.request(),
                 good.warnings());
-        AcceptedRequests store = new AcceptedRequests(requests);
+        return freeze(accepted, remainder, paths);
+    }
+
+    /** The plan's header comes last: where it is, all that a job reads is there and stays. */
+    private Preparation.Planned freeze(
+            AcceptedRequest accepted, EarlierExtract.Remainder remainder, RequestPaths paths) {
         // before the plan: whoever ends a request that cannot be planned finds in it whom to tell
         store.write(paths, accepted);
-        ExtractPlan plan = plan(good.request(), remainder.scope(), paths);
+        PlanStore plans = new PlanStore(requests, paths);
+        ExtractRequest request = accepted.request();
+        ExtractPlan plan = planners.apply(request.events())
+                .plan(paths.requestId(), request, remainder.scope(), policy.catalogue(), plans);
         Optional<AcceptedRequest> warned = remainder.gone(plan).map(accepted::withWarning);
-        warned.ifPresent(request -> store.write(paths, request));
+        warned.ifPresent(again -> store.write(paths, again));
+        plans.writePlan(plan);
         return new Preparation.Planned(warned.orElse(accepted), plan);
     }
 
@@ -86,12 +106,5 @@ public final class RequestPreparer {
         return jobId == null
                 ? new EarlierExtract.Remainder(List.of(), PlanScope.everything())
                 : new EarlierExtract(requests, paths.output(jobId), jobId).remainder(request);
-    }
-
-    private ExtractPlan plan(ExtractRequest request, PlanScope scope, RequestPaths paths) {
-        PlanStore store = new PlanStore(requests, paths);
-        return store.findPlan()
-                .orElseGet(() -> planners.apply(request.events())
-                        .plan(paths.requestId(), request, scope, policy.catalogue(), store));
     }
 }

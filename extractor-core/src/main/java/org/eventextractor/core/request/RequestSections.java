@@ -14,7 +14,7 @@ final class RequestSections {
 
     private static final String SCHEMA_VERSION = "schemaVersion";
 
-    /** Of one request: more than intake could list in its time, and than the header of a plan holds. */
+    /** Of one request, without late days: so many can be listed in intake's time, and their plan be read again. */
     private static final long MAX_FOLDERS = 100_000;
 
     private static final int MAX_LABELS = 50;

@@ -37,6 +37,7 @@ final class PlanAMillion {
                         PlanScope.everything(),
                         new Catalogue(List.of(EventTypes.daily("nudged", 0))),
                         store);
+        store.writePlan(plan);
         long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
 
         System.out.printf(

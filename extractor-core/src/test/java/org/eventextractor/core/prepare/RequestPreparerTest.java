@@ -1,6 +1,7 @@
 package org.eventextractor.core.prepare;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import org.eventextractor.core.callback.CallbackPolicy;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.document.ObjectFailure;
 import org.eventextractor.core.json.Json;
-import org.eventextractor.core.plan.ExtractPlan;
-import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.plan.Planner;
 import org.eventextractor.core.plan.SliceLimits;
 import org.eventextractor.core.request.Fault;
@@ -19,6 +18,8 @@ import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
 import org.eventextractor.core.request.UserFile;
 import org.eventextractor.core.storage.MemoryObjectStore;
+import org.eventextractor.core.storage.StorageException;
+import org.eventextractor.core.storage.StorageException.Kind;
 import org.eventextractor.core.storage.StorageUri;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.junit.jupiter.api.Test;
@@ -60,14 +61,46 @@ class RequestPreparerTest {
     }
 
     @Test
-    void aPlanThatIsFinishedStaysForAJobMayBeReadingIt() {
+    void whatIsFrozenStaysForAJobMayBeReadingIt() {
+        store("a");
+        deliver("a", "b");
+        Preparation.Planned first = resume();
         store("b");
-        ExtractPlan plan = prepare("").plan();
+        requests.delete(FOLDER + "manifest.json");
+        requests.forgetCalls();
+
+        assertThat(resume()).isEqualTo(first);
+        assertThat(requests.writtenKeys()).isEmpty();
+    }
+
+    @Test
+    void theHeaderOfThePlanIsWrittenAfterAllThatGoesWithIt() {
+        store("a");
+        deliver("a", "b");
+        requests.forgetCalls();
+        resume();
+
+        assertThat(requests.writtenKeys())
+                .containsExactly(PATHS.acceptedRequest(), PATHS.slice(0), PATHS.acceptedRequest(), PATHS.plan());
+    }
+
+    @Test
+    void aPlanOfWhichASliceCannotBeWrittenHasNoHeader() {
+        store("a");
+        requests.failOn(PATHS.slice(0), Kind.UNAVAILABLE);
+
+        assertThatThrownBy(() -> prepare("")).isInstanceOf(StorageException.class);
+        assertThat(requests.keys()).contains(PATHS.acceptedRequest()).doesNotContain(PATHS.plan());
+    }
+
+    @Test
+    void aPlanWhoseHeaderIsDamagedIsMadeAnew() {
+        store("b");
+        prepare("");
+        requests.with(PATHS.plan(), "{".getBytes(StandardCharsets.UTF_8));
         store("a");
 
-        assertThat(prepare("").plan()).isEqualTo(plan);
-        PlanStore plans = new PlanStore(requests, PATHS);
-        assertThat(plans.readSlice(plan.slices().get(0)).objects()).hasSize(1);
+        assertThat(prepare("").plan().objects()).isEqualTo(2);
     }
 
     @Test

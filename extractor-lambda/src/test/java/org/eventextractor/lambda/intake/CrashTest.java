@@ -2,6 +2,7 @@ package org.eventextractor.lambda.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashTest {
 
     private static final String VALID = IntakeFixture.request("");
+    private static final String USER = "3e2c6a50-9c3f-4b8a-8c55-1d7b2f0a9e11";
+    private static final String OTHER_USER = "9b1d3c70-52aa-4e0e-a6c1-7f20d4e8b5c3";
+    private static final String USERS_KEY = "study/a/users.csv";
+    private static final String OF_A_FILE = VALID.replace(
+            "\"userUUIDs\": [\"" + USER + "\"]", "\"userUUIDsS3URL\": \"s3://requests/" + USERS_KEY + "\"");
     private static final Duration AFTER_THE_LEASE = IntakeFixture.TIME_LEFT.plusSeconds(1);
     private static final StateReason REASON = new StateReason("because", "Because.");
     private static final String CANCEL_KEY = "study/a/my_request.cancel.json";
@@ -81,21 +87,23 @@ class CrashTest {
 
     @ParameterizedTest
     @EnumSource
-    void aPlanThatAJobMayReadStaysWhateverComesInAfterIntakeHasDied(Fate.Moment moment) {
+    void whatAJobMayReadStaysWhateverChangesAfterIntakeHasDied(Fate.Moment moment) {
         int finished = 0;
         for (int call = 1; call < MOST_CALLS; call++) {
             Fate fate = Fate.toDie(call, moment);
             IntakeFixture fixture = new IntakeFixture();
             fixture.queue.listNothingYet();
-            ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
+            fixture.requests.with(USERS_KEY, USER.getBytes(StandardCharsets.UTF_8));
+            ObjectCreated object = fixture.drop(IntakeFixture.KEY, OF_A_FILE, "01");
             deliver(fixture.process(fate), object);
-            Map<String, byte[]> plan = fixture.plan(object);
+            Map<String, byte[]> frozen = fixture.frozen(object);
             fixture.addEventsBeforeAllOthers();
+            fixture.requests.with(USERS_KEY, OTHER_USER.getBytes(StandardCharsets.UTF_8));
             deliverAfterTheLease(fixture, object);
 
-            if (!plan.isEmpty()) {
+            if (!frozen.isEmpty()) {
                 finished++;
-                assertThat(fixture.plan(object)).as("death at call %s", call).containsExactlyEntriesOf(plan);
+                assertThat(fixture.frozen(object)).as("death at call %s", call).containsExactlyEntriesOf(frozen);
             }
         }
         assertThat(finished).as("deaths after the plan").isPositive();

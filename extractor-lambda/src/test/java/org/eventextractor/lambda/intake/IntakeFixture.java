@@ -106,11 +106,12 @@ final class IntakeFixture {
         return store(object).read();
     }
 
-    /** The documents of a request's plan, by their keys; none if the plan is not finished. */
-    SortedMap<String, byte[]> plan(ObjectCreated object) {
+    /** What a job reads of a request, by its keys; nothing if the plan is not finished. */
+    SortedMap<String, byte[]> frozen(ObjectCreated object) {
         RequestPaths paths = paths(object);
         SortedMap<String, byte[]> documents = new TreeMap<>();
         new PlanStore(requests, paths).findPlan().ifPresent(plan -> {
+            documents.put(paths.acceptedRequest(), requests.bytes(paths.acceptedRequest()));
             documents.put(paths.plan(), requests.bytes(paths.plan()));
             plan.slices().stream()
                     .map(slice -> paths.slice(slice.number()))
