@@ -13,6 +13,6 @@ enum JobClass {
         if (size.shards() > 1) {
             return LARGE;
         }
-        return size.equals(JobSizer.SMALLEST) ? SMALL : STANDARD;
+        return size.vcpu() == JobSizer.SMALLEST.vcpu() ? SMALL : STANDARD;
     }
 }

@@ -45,6 +45,7 @@ class DiscreetCompletionTest {
     private static final String BUCKET = "requests";
     private static final String KEY = "study/a/my_request.json";
     private static final UUID USER = UUID.fromString("3e2c6a50-9c3f-4b8a-8c55-1d7b2f0a9e11");
+    private static final String TOKEN = "t0k3n-of-the-receiver";
     private static final String SECRET = "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0";
     private static final String SLACK = "t0k3n-of-slack";
     private static final RetrySchedule QUICK =
@@ -131,8 +132,13 @@ class DiscreetCompletionTest {
     }
 
     private void freeze(URI url) {
-        request.accepted(UserSelection.of(List.of(USER)), url);
+        request.accepted(UserSelection.of(List.of(USER)), withToken(url));
         request.running("job-1");
+    }
+
+    /** Where a receiver may keep a secret of its own. */
+    private static URI withToken(URI url) {
+        return url.resolve("/done/" + TOKEN + "?key=" + TOKEN);
     }
 
     private void call(URI url, URI slack) throws IOException {
@@ -183,6 +189,11 @@ class DiscreetCompletionTest {
 
     private static void assertNoneIn(String text) {
         assertThat(text.toLowerCase(Locale.ROOT))
-                .doesNotContain(USER.toString(), SECRET.toLowerCase(Locale.ROOT), SLACK);
+                .doesNotContain(
+                        USER.toString(),
+                        USER.toString().replace("-", ""),
+                        SECRET.toLowerCase(Locale.ROOT),
+                        TOKEN,
+                        SLACK);
     }
 }
