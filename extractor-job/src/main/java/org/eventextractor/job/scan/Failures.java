@@ -35,7 +35,7 @@ final class Failures {
         return new UnreadableObjectException(
                 Code.CORRUPT,
                 source.key() + ": is a Parquet file with damaged content (" + reason(failure)
-                        + "); restore it from its origin and repair the extract by resumeFrom",
+                        + "); restore it from its origin, then repair the extract by resumeFrom, or drop the request again if nothing was delivered",
                 failure);
     }
 

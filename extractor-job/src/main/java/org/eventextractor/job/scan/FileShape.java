@@ -74,7 +74,7 @@ final class FileShape {
             return new UnreadableObjectException(
                     Code.TRUNCATED,
                     source.key() + ": is a Parquet file cut short after " + file.getLength()
-                            + " bytes; restore it from its origin and repair the extract by resumeFrom");
+                            + " bytes; restore it from its origin, then repair the extract by resumeFrom, or drop the request again if nothing was delivered");
         }
         return new UnreadableObjectException(
                 Code.NOT_PARQUET, source.key() + ": is not a Parquet file" + looks(head) + "; move it elsewhere");
