@@ -13,6 +13,7 @@ enum JobClass {
         if (size.shards() > 1) {
             return LARGE;
         }
-        return size.vcpu() == JobSizer.SMALLEST.vcpu() ? SMALL : STANDARD;
+        JobSize smallest = JobSizer.SMALLEST;
+        return size.vcpu() == smallest.vcpu() && size.memoryMb() == smallest.memoryMb() ? SMALL : STANDARD;
     }
 }
