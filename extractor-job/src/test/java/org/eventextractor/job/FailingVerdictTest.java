@@ -8,6 +8,8 @@ import static org.eventextractor.job.SampleJob.SEVERAL_SLICES;
 
 import java.nio.file.Path;
 import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.storage.Fate;
+import org.eventextractor.core.storage.ForwardingStore;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.storage.StorageException.Kind;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,16 +44,16 @@ class FailingVerdictTest {
 
     @ParameterizedTest
     @CsvSource({"1, BEFORE", "1, AFTER", "2, BEFORE", "2, AFTER"})
-    void theVerdictIsTheCauseAtWhateverCallTheProcessDies(int shards, MortalStore.Moment moment) {
+    void theVerdictIsTheCauseAtWhateverCallTheProcessDies(int shards, Fate.Moment moment) {
         int call = 1;
         for (; call < MOST_CALLS; call++) {
             beginAnew();
             for (int shard = 1; shard < shards; shard++) {
                 job.run(attempt(1, shard, shards));
             }
-            MortalStore mortal = new MortalStore(job.requests, call, moment);
-            die(attempt(1, 0, shards), mortal);
-            if (!mortal.isDead()) {
+            Fate fate = Fate.toDie(call, moment);
+            die(attempt(1, 0, shards), fate);
+            if (!fate.isFulfilled()) {
                 break;
             }
             boolean allWasDone = hasComeToPublish();
@@ -99,11 +101,11 @@ class FailingVerdictTest {
         return new JobAttempt(JOB, number, ATTEMPTS, shard, shards);
     }
 
-    private void die(JobAttempt attempt, MortalStore mortal) {
+    private void die(JobAttempt attempt, Fate fate) {
         try {
-            job.run(attempt, 1, job.events, mortal);
-        } catch (MortalStore.ProcessDied e) {
-            assertThat(mortal.isDead()).isTrue();
+            job.run(attempt, 1, job.events, fate.over(job.requests));
+        } catch (Fate.ProcessDied e) {
+            assertThat(fate.isFulfilled()).isTrue();
         }
     }
 

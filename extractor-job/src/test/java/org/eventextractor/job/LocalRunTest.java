@@ -14,6 +14,7 @@ import java.util.Map;
 import org.eventextractor.core.callback.Receiver;
 import org.eventextractor.core.catalogue.CatalogueReader;
 import org.eventextractor.core.storage.FolderObjectStore;
+import org.eventextractor.core.storage.ForwardingStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.eventextractor.core.document.PartFile;
+import org.eventextractor.core.storage.ForwardingStore;
 import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;

@@ -1,6 +1,7 @@
 package org.eventextractor.job;
 
 import java.util.concurrent.CountDownLatch;
+import org.eventextractor.core.storage.ForwardingStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.ReadCondition;
 import org.eventextractor.core.storage.StorageException;

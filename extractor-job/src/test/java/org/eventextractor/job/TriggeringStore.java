@@ -1,6 +1,7 @@
 package org.eventextractor.job;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eventextractor.core.storage.ForwardingStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.WriteCondition;
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.eventextractor.core.storage.Fate;
 import org.eventextractor.lambda.event.JobEnded;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ public final class MemoryJobQueue implements JobSubmitter {
         newestByName.put(order.name(), jobId);
         worker.accept(jobId);
         if (crashing) {
-            throw new ProcessDied();
+            throw new Fate.ProcessDied();
         }
         return jobId;
     }
@@ -108,10 +109,5 @@ public final class MemoryJobQueue implements JobSubmitter {
         if (told != null) {
             throw told;
         }
-    }
-
-    /** Nothing in the caller may catch this, as nothing catches the end of a process. */
-    public static final class ProcessDied extends Error {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -11,9 +11,9 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.storage.Fate;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.JobQueueException;
-import org.eventextractor.lambda.batch.MemoryJobQueue;
 import org.eventextractor.lambda.event.ObjectCreated;
 import org.junit.jupiter.api.Test;
 
@@ -324,7 +324,7 @@ class CancellationTest {
     @Test
     void aRequestWhoseIntakeDiedIsNotedByTheDeliveryThatTakesOver() {
         fixture.queue.crashCallers();
-        assertThatThrownBy(() -> fixture.receive(request)).isInstanceOf(MemoryJobQueue.ProcessDied.class);
+        assertThatThrownBy(() -> fixture.receive(request)).isInstanceOf(Fate.ProcessDied.class);
         fixture.queue.heal();
         cancelAsBatchHasNotListedTheJob();
         fixture.clock.advance(IntakeFixture.TIME_LEFT.plusSeconds(1));

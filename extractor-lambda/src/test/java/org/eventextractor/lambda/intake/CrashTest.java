@@ -22,8 +22,8 @@ import org.eventextractor.core.lifecycle.RequestState;
 import org.eventextractor.core.lifecycle.RequestStatus;
 import org.eventextractor.core.lifecycle.StateReason;
 import org.eventextractor.core.lifecycle.StatusStore;
+import org.eventextractor.core.storage.Fate;
 import org.eventextractor.lambda.batch.JobOrder;
-import org.eventextractor.lambda.batch.MemoryJobQueue.ProcessDied;
 import org.eventextractor.lambda.event.ObjectCreated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +103,7 @@ class CrashTest {
 
             if (!frozen.isEmpty()) {
                 finished++;
+                assertThat(fixture.requests.readKeys()).contains(USERS_KEY);
                 assertThat(fixture.frozen(object)).as("death at call %s", call).containsExactlyEntriesOf(frozen);
             }
         }
@@ -256,7 +257,7 @@ class CrashTest {
         try {
             process.receive(object, IntakeFixture.TIME_LEFT);
             return true;
-        } catch (ProcessDied e) {
+        } catch (Fate.ProcessDied e) {
             return false;
         }
     }

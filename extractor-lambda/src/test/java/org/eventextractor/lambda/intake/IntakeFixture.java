@@ -20,6 +20,7 @@ import org.eventextractor.core.prepare.RequestPreparer;
 import org.eventextractor.core.request.RequestParser;
 import org.eventextractor.core.request.RequestPolicy;
 import org.eventextractor.core.request.UserFile;
+import org.eventextractor.core.storage.Fate;
 import org.eventextractor.core.storage.MemoryObjectStore;
 import org.eventextractor.core.storage.ObjectStore;
 import org.eventextractor.core.storage.StorageUri;
@@ -69,7 +70,7 @@ final class IntakeFixture {
                 new RequestParser(policy, UserFile.in(bucket)),
                 bucket,
                 location -> new Planner(events, SliceLimits.standard(), 4));
-        return new Intake(bucket, preparer, fate.over(queue), clock);
+        return new Intake(bucket, preparer, new MortalJobs(queue, fate), clock);
     }
 
     /** A request for started_session on 25 November 2022. */

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.eventextractor.core.config.ConfigurationException;
 import org.eventextractor.core.lifecycle.RequestState;
+import org.eventextractor.core.storage.Fate;
 import org.eventextractor.lambda.TestContext;
-import org.eventextractor.lambda.batch.MemoryJobQueue;
 import org.eventextractor.lambda.configuration.PerAlias;
 import org.eventextractor.lambda.event.Events;
 import org.eventextractor.lambda.event.ObjectCreated;
@@ -66,7 +66,7 @@ class IntakeHandlerTest {
         ObjectCreated good = fixture.drop("a_request.json", VALID, "01");
         ObjectCreated held = fixture.drop("b_request.json", VALID, "02");
         fixture.queue.crashCallers();
-        assertThatThrownBy(() -> fixture.receive(held)).isInstanceOf(MemoryJobQueue.ProcessDied.class);
+        assertThatThrownBy(() -> fixture.receive(held)).isInstanceOf(Fate.ProcessDied.class);
         fixture.queue.heal();
 
         String answer = answer(
@@ -90,7 +90,7 @@ class IntakeHandlerTest {
     void anEventWhoseRequestIsHeldMustComeAgain() {
         ObjectCreated held = fixture.drop("a_request.json", VALID, "01");
         fixture.queue.crashCallers();
-        assertThatThrownBy(() -> fixture.receive(held)).isInstanceOf(MemoryJobQueue.ProcessDied.class);
+        assertThatThrownBy(() -> fixture.receive(held)).isInstanceOf(Fate.ProcessDied.class);
         fixture.queue.heal();
 
         assertThatThrownBy(() -> answer(Events.notification(held)))

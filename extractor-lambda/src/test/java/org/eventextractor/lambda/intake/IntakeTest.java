@@ -27,11 +27,11 @@ import org.eventextractor.core.lifecycle.StatusStore;
 import org.eventextractor.core.plan.PlanStore;
 import org.eventextractor.core.request.AcceptedRequest;
 import org.eventextractor.core.request.Fault;
+import org.eventextractor.core.storage.Fate;
 import org.eventextractor.core.storage.StorageException;
 import org.eventextractor.core.workspace.RequestPaths;
 import org.eventextractor.lambda.batch.JobOrder;
 import org.eventextractor.lambda.batch.JobQueueException;
-import org.eventextractor.lambda.batch.MemoryJobQueue;
 import org.eventextractor.lambda.event.ObjectCreated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -503,7 +503,7 @@ class IntakeTest {
         ObjectCreated object = fixture.drop(IntakeFixture.KEY, "{}", "01");
         Fate fate = Fate.toDie(CALLS_BEFORE_THE_NOTE + 1, Fate.Moment.BEFORE);
         assertThatThrownBy(() -> fixture.process(fate).receive(object, IntakeFixture.TIME_LEFT))
-                .isInstanceOf(MemoryJobQueue.ProcessDied.class);
+                .isInstanceOf(Fate.ProcessDied.class);
         assertThat(fixture.status(object).state()).isEqualTo(RequestState.REJECTED);
         assertThat(fixture.isEndNoted(object)).isFalse();
         fixture.clock.advance(AFTER_THE_LEASE);
@@ -594,7 +594,7 @@ class IntakeTest {
         ObjectCreated object = fixture.drop(IntakeFixture.KEY, VALID, "01");
         fixture.queue.crashCallers();
         assertThatThrownBy(() -> fixture.intake.receive(object, Duration.ofSeconds(3)))
-                .isInstanceOf(MemoryJobQueue.ProcessDied.class);
+                .isInstanceOf(Fate.ProcessDied.class);
         fixture.queue.heal();
 
         fixture.clock.advance(Duration.ofSeconds(59));
@@ -605,7 +605,7 @@ class IntakeTest {
 
     private void crashAtSubmission(ObjectCreated object) {
         fixture.queue.crashCallers();
-        assertThatThrownBy(() -> fixture.receive(object)).isInstanceOf(MemoryJobQueue.ProcessDied.class);
+        assertThatThrownBy(() -> fixture.receive(object)).isInstanceOf(Fate.ProcessDied.class);
         fixture.queue.heal();
     }
 }

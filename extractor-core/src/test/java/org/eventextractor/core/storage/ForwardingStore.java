@@ -1,22 +1,15 @@
-package org.eventextractor.job;
+package org.eventextractor.core.storage;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.eventextractor.core.storage.ObjectPage;
-import org.eventextractor.core.storage.ObjectStore;
-import org.eventextractor.core.storage.ObjectSummary;
-import org.eventextractor.core.storage.ReadCondition;
-import org.eventextractor.core.storage.StorageUri;
-import org.eventextractor.core.storage.StoredObject;
-import org.eventextractor.core.storage.WriteCondition;
 import org.jspecify.annotations.Nullable;
 
 /** Does what another store does, but for what a test changes. As thread-safe as the other. */
-abstract class ForwardingStore implements ObjectStore {
+public abstract class ForwardingStore implements ObjectStore {
 
     private final ObjectStore store;
 
-    ForwardingStore(ObjectStore store) {
+    protected ForwardingStore(ObjectStore store) {
         this.store = store;
     }
 
