@@ -51,7 +51,7 @@ final class BatchJob {
     JobOutcome run(ResultsOutlet outlet) {
         Optional<JobOutcome> idle;
         try {
-            idle = idle();
+            idle = takeRequest();
         } catch (RuntimeException e) {
             log.error("this attempt failed before it had begun, and leaves no word of it in the status", e);
             return JobOutcome.unowned(FailureReason.of(e).mayHeal());
@@ -59,8 +59,8 @@ final class BatchJob {
         return idle.orElseGet(() -> job.run(outlet));
     }
 
-    /** Empty if the request is this job's to do. */
-    private Optional<JobOutcome> idle() {
+    /** Makes this job the request's owner, where it can be; not empty if there is nothing for it to do. */
+    private Optional<JobOutcome> takeRequest() {
         Optional<RequestStatus> before = new StatusStore(requests, paths, clock).read();
         if (before.isPresent() && before.get().state().isFinal()) {
             log.info("the request has ended before: {}", before.get().state());

@@ -53,7 +53,7 @@ final class EarlierExtract {
      */
     Remainder remainder(ExtractRequest request) {
         try {
-            return asTold(request);
+            return whatIsLeft(request);
         } catch (StorageException e) {
             if (e.kind() != StorageException.Kind.TOO_LARGE) {
                 throw e;
@@ -66,7 +66,7 @@ final class EarlierExtract {
         }
     }
 
-    private Remainder asTold(ExtractRequest request) {
+    private Remainder whatIsLeft(ExtractRequest request) {
         Optional<AcceptedRequest> asked = read("request_completed.json", AcceptedRequest.class);
         Optional<ObjectFailure[]> failures = read("errors.json", ObjectFailure[].class);
         if (asked.isEmpty()

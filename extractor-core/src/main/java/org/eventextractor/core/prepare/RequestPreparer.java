@@ -29,7 +29,7 @@ public final class RequestPreparer {
     private final RequestPolicy policy;
     private final RequestParser parser;
     private final ObjectStore requests;
-    private final AcceptedRequests store;
+    private final AcceptedRequests acceptedRequests;
     private final Function<StorageUri, Planner> planners;
 
     /**
@@ -43,7 +43,7 @@ public final class RequestPreparer {
         this.policy = policy;
         this.parser = parser;
         this.requests = requests;
-        this.store = new AcceptedRequests(requests);
+        this.acceptedRequests = new AcceptedRequests(requests);
         this.planners = planners;
     }
 
@@ -56,16 +56,16 @@ public final class RequestPreparer {
      * @throws org.eventextractor.core.storage.StorageException if events cannot be listed or the plan not be stored
      */
     public Preparation prepare(RequestPaths paths, byte[] document, Instant receivedAt) {
-        return frozen(paths).<Preparation>map(planned -> planned).orElseGet(() -> check(paths, document, receivedAt));
+        return frozen(paths).orElseGet(() -> prepareAnew(paths, document, receivedAt));
     }
 
-    private Optional<Preparation.Planned> frozen(RequestPaths paths) {
+    private Optional<Preparation> frozen(RequestPaths paths) {
         return new PlanStore(requests, paths)
                 .findPlan()
-                .flatMap(plan -> store.find(paths).map(accepted -> new Preparation.Planned(accepted, plan)));
+                .flatMap(plan -> acceptedRequests.find(paths).map(accepted -> new Preparation.Planned(accepted, plan)));
     }
 
-    private Preparation check(RequestPaths paths, byte[] document, Instant receivedAt) {
+    private Preparation prepareAnew(RequestPaths paths, byte[] document, Instant receivedAt) {
         RequestOutcome outcome = parser.parse(paths.requestKey(), document, receivedAt);
         if (outcome instanceof RequestOutcome.Refused refused) {
             return new Preparation.Refused(refused.faults(), refused.warnings());
@@ -89,13 +89,13 @@ public final class RequestPreparer {
     private Preparation.Planned freeze(
             AcceptedRequest accepted, EarlierExtract.Remainder remainder, RequestPaths paths) {
         // before the plan: whoever ends a request that cannot be planned finds in it whom to tell
-        store.write(paths, accepted);
+        acceptedRequests.write(paths, accepted);
         PlanStore plans = new PlanStore(requests, paths);
         ExtractRequest request = accepted.request();
         ExtractPlan plan = planners.apply(request.events())
                 .plan(paths.requestId(), request, remainder.scope(), policy.catalogue(), plans);
         Optional<AcceptedRequest> warned = remainder.gone(plan).map(accepted::withWarning);
-        warned.ifPresent(again -> store.write(paths, again));
+        warned.ifPresent(again -> acceptedRequests.write(paths, again));
         plans.writePlan(plan);
         return new Preparation.Planned(warned.orElse(accepted), plan);
     }
