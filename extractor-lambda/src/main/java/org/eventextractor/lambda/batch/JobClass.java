@@ -14,6 +14,7 @@ enum JobClass {
             return LARGE;
         }
         JobSize smallest = JobSizer.SMALLEST;
+        // by their parts: Java makes a record's equals at run time, which every cold start would pay for
         return size.vcpu() == smallest.vcpu() && size.memoryMb() == smallest.memoryMb() ? SMALL : STANDARD;
     }
 }
