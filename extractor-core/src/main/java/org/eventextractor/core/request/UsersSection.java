@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.eventextractor.core.json.FieldReader;
 import org.eventextractor.core.json.JsonItem;
+import org.eventextractor.core.storage.StorageUri;
 
 /** {@code criteria.userUUIDs} and {@code criteria.userUUIDsS3URL}: whose events are wanted. */
 final class UsersSection {
@@ -22,7 +23,10 @@ final class UsersSection {
 
     UsersSection(RequestPolicy policy, UserFile userFile, String requestKey, Findings findings) {
         this.policy = policy;
-        this.file = new UserFileSection(policy.userFiles(), userFile, requestKey, findings);
+        StorageUri bucket = policy.userFiles();
+        UserFilePlace place =
+                bucket == null ? new UserFileAnywhere() : new UserFileWithRequest(bucket, requestKey, findings);
+        this.file = new UserFileSection(place, userFile, findings);
         this.findings = findings;
     }
 
