@@ -16,13 +16,15 @@ import java.util.zip.ZipInputStream;
  *
  * @param taskRoot the function's folder, in which its process starts
  * @param classPath what the JVM is given; the runtime finds all in {@code taskRoot} and its {@code lib/} besides
+ * @param nativeClient the runtime client's native library. Where it is not given one, each process unpacks it over the
+ *     same file of the temporary folder, under the feet of those that have loaded it
  */
-public record FunctionLayout(Path taskRoot, String classPath) {
+public record FunctionLayout(Path taskRoot, String classPath, Path nativeClient) {
 
     /**
      * As a managed runtime has it: the package unpacked in a folder of its own, its jars loaded by the runtime.
      *
-     * @param runtime the folder of the runtime's jars
+     * @param runtime the folder of the runtime's jars, with its native libraries in {@code jni/}
      * @param functionPackage a zip as Lambda takes it
      * @param taskRoot an empty folder, which stands for {@code /var/task}
      * @throws UncheckedIOException if the package or the runtime cannot be read
@@ -33,7 +35,7 @@ public record FunctionLayout(Path taskRoot, String classPath) {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack " + functionPackage, e);
         }
-        return new FunctionLayout(taskRoot, jars(runtime));
+        return new FunctionLayout(taskRoot, jars(runtime), nativeClient(runtime));
     }
 
     /**
@@ -43,7 +45,14 @@ public record FunctionLayout(Path taskRoot, String classPath) {
      * @param taskRoot an empty folder
      */
     public static FunctionLayout oneClassPath(Path runtime, Path functionJar, Path taskRoot) {
-        return new FunctionLayout(taskRoot, jars(runtime) + File.pathSeparator + functionJar.toAbsolutePath());
+        String classPath = jars(runtime) + File.pathSeparator + functionJar.toAbsolutePath();
+        return new FunctionLayout(taskRoot, classPath, nativeClient(runtime));
+    }
+
+    private static Path nativeClient(Path runtime) {
+        String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
+        return runtime.resolve("jni/libaws-lambda-jni.linux-" + processor + ".so")
+                .toAbsolutePath();
     }
 
     private static String jars(Path folder) {

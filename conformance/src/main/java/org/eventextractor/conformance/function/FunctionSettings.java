@@ -23,6 +23,8 @@ public record FunctionSettings(
         int memoryMib) {
 
     private static final String RUNTIME_MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String NATIVE_CLIENT =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final int MEMORY_MIB = 1024;
     private static final int HEAP_PERCENT = 85;
 
@@ -62,6 +64,7 @@ public record FunctionSettings(
         line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
         line.add("-Xmx" + memoryMib * HEAP_PERCENT / 100 + "m");
         line.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        line.add("-D" + NATIVE_CLIENT + "=" + layout.nativeClient());
         line.addAll(javaOptions);
         line.addAll(List.of("-cp", layout.classPath(), RUNTIME_MAIN, handler));
         return line;
