@@ -14,6 +14,7 @@ import org.eventextractor.benchmarks.work.Scale;
 import org.eventextractor.benchmarks.work.Work;
 import org.eventextractor.benchmarks.work.Works;
 import org.eventextractor.benchmarks.work.Workshop;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +40,9 @@ public final class Main implements Callable<Integer> {
             paramLabel = "WORK",
             description = "Measures only these: small, server, large.")
     private List<String> only = List.of();
+
+    @Option(names = "--rounds", paramLabel = "N", description = "How often each contender runs.")
+    private @Nullable Integer rounds;
 
     @Option(
             names = "--product-options",
@@ -86,6 +90,10 @@ public final class Main implements Callable<Integer> {
     }
 
     private Scale scale() {
+        return rounds == null ? size() : size().withRounds(rounds);
+    }
+
+    private Scale size() {
         if (trial) {
             return Scale.trial();
         }

@@ -173,7 +173,8 @@ class LambdaPackageTest {
 
     @Test
     void theColdStartIsMeasuredInEveryLayout() {
-        assertThat(run(new ArrayList<>(List.of("cold-start", "--runs", "1", "--warm-calls", "3"))))
+        assertThat(run(new ArrayList<>(List.of(
+                        "cold-start", "--runs", "1", "--early-calls", "3", "--warm-up", "2", "--warm-calls", "1"))))
                 .contains("managed runtime, plain", "with class archive", "after SnapStart's hook");
     }
 

@@ -56,7 +56,7 @@ public final class Main implements Callable<Integer> {
         CommandLine line = new CommandLine(HelpOptions.addTo(command).addSubcommand("run", RunCommand.in(environment)));
         return line.setOut(out)
                 .setErr(errors)
-                .setParameterExceptionHandler(UnknownFirst.before(line.getParameterExceptionHandler()))
+                .setParameterExceptionHandler(new CommandLineErrors())
                 .execute(arguments);
     }
 

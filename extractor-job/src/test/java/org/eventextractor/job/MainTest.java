@@ -245,7 +245,10 @@ class MainTest {
     void aRequestThatIsNotThereEndsWith2() {
         assertThat(execute("run", "--request", folder + "/none.json", "--events", "file:/x", "--out", "file:/y"))
                 .isEqualTo(2);
-        assertThat(errors.toString()).contains("none.json");
+        assertThat(errors.toString().lines())
+                .containsExactly(
+                        "cannot read " + folder + "/none.json: is it there, and readable?",
+                        "All options: extractor-job run --help");
     }
 
     @Test

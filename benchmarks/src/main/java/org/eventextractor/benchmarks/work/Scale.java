@@ -26,4 +26,9 @@ public record Scale(int smallDays, int fewerSmallDays, int copies, int largeDays
     public static Scale trial() {
         return new Scale(3, 1, 2, 2, 1, 1);
     }
+
+    /** The same data, and each contender runs as often as this. */
+    public Scale withRounds(int runs) {
+        return new Scale(smallDays, fewerSmallDays, copies, largeDays, fewerLargeDays, runs);
+    }
 }

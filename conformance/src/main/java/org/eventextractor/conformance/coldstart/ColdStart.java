@@ -33,10 +33,10 @@ final class ColdStart {
     /**
      * Starts a function, calls it, and calls it again.
      *
-     * @param warmCalls how often it is called after the first call
+     * @param laterCalls how often it is called after the first call
      * @throws FunctionException if it does not do its work
      */
-    Measured measure(FunctionSettings settings, int warmCalls) {
+    Measured measure(FunctionSettings settings, int laterCalls) {
         Path jvmLog = folder.resolve("jvm.log");
         FunctionSettings logged = settings.withJavaOptions("-Xlog:startuptime:file=" + jvmLog);
         DroppedRequest first = next();
@@ -46,14 +46,14 @@ final class ColdStart {
             Duration total = process.age();
             Duration cpu = process.cpu();
             check(first, answer, process);
-            List<Duration> warm = new ArrayList<>();
-            for (int i = 0; i < warmCalls; i++) {
+            List<Duration> later = new ArrayList<>();
+            for (int i = 0; i < laterCalls; i++) {
                 DroppedRequest request = next();
                 Answer again = process.invoke(call(request));
                 check(request, again, process);
-                warm.add(again.took());
+                later.add(again.took());
             }
-            return new Measured(StartTimes.of(jvmLog, ready, answer.took(), total, cpu), warm);
+            return new Measured(StartTimes.of(jvmLog, ready, answer.took(), total, cpu), later);
         }
     }
 
@@ -76,11 +76,11 @@ final class ColdStart {
 
     /**
      * @param start of the first call
-     * @param warm of the calls after it, in their order
+     * @param later the calls after it, in their order
      */
-    record Measured(StartTimes start, List<Duration> warm) {
+    record Measured(StartTimes start, List<Duration> later) {
         Measured {
-            warm = List.copyOf(warm);
+            later = List.copyOf(later);
         }
     }
 }

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.eventextractor.conformance.coldstart.ColdStart.Measured;
 import org.eventextractor.conformance.function.FunctionSettings;
 import org.eventextractor.conformance.function.PackageOptions;
@@ -43,9 +42,18 @@ public final class ColdStartCommand implements Callable<Integer> {
     private int runs;
 
     @Option(
-            names = "--warm-calls",
+            names = "--early-calls",
             description = "Calls after the first, in each run. Default: ${DEFAULT-VALUE}",
             defaultValue = "40")
+    private int earlyCalls;
+
+    @Option(
+            names = "--warm-up",
+            description = "Calls before those that are called warm, in a run of their own. Default: ${DEFAULT-VALUE}",
+            defaultValue = "300")
+    private int warmUp;
+
+    @Option(names = "--warm-calls", description = "Warm calls. Default: ${DEFAULT-VALUE}", defaultValue = "100")
     private int warmCalls;
 
     public ColdStartCommand(PrintStream out) {
@@ -57,8 +65,7 @@ public final class ColdStartCommand implements Callable<Integer> {
         try (TemporaryFolder folder = TemporaryFolder.create();
                 Stage stage = Stage.open(folder.path())) {
             out.printf(Locale.ROOT, "package: %,d bytes%n", Files.size(options.functionPackage()));
-            out.println(
-                    "milliseconds (median)       JVM   init  first call  total  least    CPU   warm call  95 of 100");
+            out.println(Figures.HEADER);
             measure(stage, folder);
         }
         return 0;
@@ -71,7 +78,7 @@ public final class ColdStartCommand implements Callable<Integer> {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         FunctionSettings oneClassPath = FunctionSettings.intake(options.oneClassPath(empty), stage.environment());
         print("managed runtime, plain", coldStart, managed);
-        Medians archived = print(
+        Figures archived = print(
                 "with class archive", coldStart, archived(coldStart, folder.resolve("classes.jsa"), oneClassPath));
         print("after SnapStart's hook", coldStart, managed.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
         out.println(FIRST_ANSWER.verdict(archived.total()));
@@ -84,46 +91,14 @@ public final class ColdStartCommand implements Callable<Integer> {
         return settings.withJavaOptions("-XX:SharedArchiveFile=" + archive);
     }
 
-    private Medians print(String what, ColdStart coldStart, FunctionSettings settings) {
+    private Figures print(String what, ColdStart coldStart, FunctionSettings settings) {
         List<Measured> measured = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            measured.add(coldStart.measure(settings, warmCalls));
+            measured.add(coldStart.measure(settings, earlyCalls));
         }
-        List<Duration> warm =
-                measured.stream().flatMap(run -> run.warm().stream()).toList();
-        Medians medians = new Medians(median(measured, StartTimes::total), quantile(warm, 50));
-        out.printf(
-                Locale.ROOT,
-                "%-24s %6.0f %6.0f %11.0f %6.0f %6.0f %6.0f %11.1f %10.1f%n",
-                what,
-                median(measured, StartTimes::jvm),
-                median(measured, StartTimes::init),
-                median(measured, StartTimes::firstCall),
-                medians.total(),
-                quantile(measured, StartTimes::total, 0),
-                median(measured, StartTimes::cpu),
-                medians.warm(),
-                quantile(warm, 95));
-        return medians;
+        List<Duration> calls = coldStart.measure(settings, warmUp + warmCalls).later();
+        Figures figures = Figures.of(measured, calls.subList(warmUp, calls.size()));
+        out.println(figures.line(what));
+        return figures;
     }
-
-    private static double median(List<Measured> measured, Function<StartTimes, Duration> part) {
-        return quantile(measured, part, 50);
-    }
-
-    private static double quantile(List<Measured> measured, Function<StartTimes, Duration> part, int percent) {
-        return quantile(measured.stream().map(Measured::start).map(part).toList(), percent);
-    }
-
-    private static double quantile(List<Duration> durations, int percent) {
-        List<Duration> sorted = durations.stream().sorted().toList();
-        return sorted.isEmpty()
-                ? Double.NaN
-                : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100))
-                                .toNanos()
-                        / 1e6;
-    }
-
-    /** What goals are for, in milliseconds. */
-    private record Medians(double total, double warm) {}
 }
