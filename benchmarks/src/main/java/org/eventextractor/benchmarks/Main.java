@@ -17,7 +17,10 @@ import org.eventextractor.benchmarks.work.Workshop;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Measures the extractor beside its peers. */
 @Command(
@@ -63,6 +66,9 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--folder", required = true, hidden = true)
     private Path folder = Path.of("");
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private Main() {}
 
     /** Ends the process with 0, or with 1 if something could not be measured. */
@@ -90,7 +96,13 @@ public final class Main implements Callable<Integer> {
     }
 
     private Scale scale() {
-        return rounds == null ? size() : size().withRounds(rounds);
+        if (rounds == null) {
+            return size();
+        }
+        if (rounds < 1) {
+            throw new ParameterException(spec.commandLine(), "--rounds must be at least 1, but is " + rounds);
+        }
+        return size().withRounds(rounds);
     }
 
     private Scale size() {

@@ -15,15 +15,15 @@ final class CommandLineErrors implements IParameterExceptionHandler {
     public int handleParseException(ParameterException error, String[] arguments) {
         CommandLine command = error.getCommandLine();
         PrintWriter errors = command.getErr();
-        ParameterException cause = cause(error);
-        errors.println(command.getColorScheme().errorText(cause.getMessage()));
-        UnmatchedArgumentException.printSuggestions(cause, errors);
-        errors.println("All options: " + command.getCommandSpec().qualifiedName() + " --help");
+        ParameterException fault = mostTelling(error);
+        errors.println(command.getColorScheme().errorText(fault.getMessage()));
+        UnmatchedArgumentException.printSuggestions(fault, errors);
+        errors.println("Help: the same command with --help");
         return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     /** Of a mistyped option picocli would say only that the one which was meant is missing. */
-    private static ParameterException cause(ParameterException error) {
+    private static ParameterException mostTelling(ParameterException error) {
         CommandLine command = error.getCommandLine();
         List<String> unknown = command.getUnmatchedArguments();
         return error instanceof MissingParameterException && !unknown.isEmpty()

@@ -54,6 +54,8 @@ class MainTest {
             "AWS_ACCESS_KEY_ID", "id",
             "AWS_SECRET_ACCESS_KEY", "secret");
 
+    private static final String HELP = "Help: the same command with --help";
+
     private final StringWriter out = new StringWriter();
     private final StringWriter errors = new StringWriter();
 
@@ -246,9 +248,7 @@ class MainTest {
         assertThat(execute("run", "--request", folder + "/none.json", "--events", "file:/x", "--out", "file:/y"))
                 .isEqualTo(2);
         assertThat(errors.toString().lines())
-                .containsExactly(
-                        "cannot read " + folder + "/none.json: is it there, and readable?",
-                        "All options: extractor-job run --help");
+                .containsExactly("cannot read " + folder + "/none.json: is it there, and readable?", HELP);
     }
 
     @Test
@@ -286,6 +286,23 @@ class MainTest {
         assertThat(execute("run", "--request", "r.json", "--events", "file:/x", "--output", "file:/y"))
                 .isEqualTo(2);
         assertThat(errors.toString()).contains("Unknown options: '--output'", "Possible solutions: --out");
+        assertThat(errors.toString().lines()).hasSize(3).last().isEqualTo(HELP);
+    }
+
+    @Test
+    void aMissingOptionIsNamed() {
+        assertThat(execute("run", "--request", "r.json", "--events", "file:/x")).isEqualTo(2);
+        assertThat(errors.toString().lines())
+                .hasSize(2)
+                .first(STRING)
+                .startsWith("Missing required option")
+                .contains("--out");
+    }
+
+    @Test
+    void anOptionOfNoCommandIsNamed() {
+        assertThat(execute("--request", "r.json")).isEqualTo(2);
+        assertThat(errors.toString().lines()).first(STRING).contains("Unknown options: '--request'");
     }
 
     @Test

@@ -8,7 +8,7 @@ package org.eventextractor.benchmarks.work;
  * @param copies how often each of three days' files is there where many rows are wanted
  * @param largeDays day folders of one large file of half a million rows
  * @param fewerLargeDays the same, where every row is delivered or every byte goes through the object server
- * @param rounds how often each contender runs
+ * @param rounds how often each contender runs, at least once
  */
 public record Scale(int smallDays, int fewerSmallDays, int copies, int largeDays, int fewerLargeDays, int rounds) {
 

@@ -16,7 +16,10 @@ import org.eventextractor.conformance.function.TemporaryFolder;
 import org.eventextractor.conformance.stage.Stage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Prints how long the package takes to its first answer, and how long when warm. */
 @Command(
@@ -24,8 +27,9 @@ import picocli.CommandLine.Option;
         description = {
             "Measures the intake function of the package in Lambda's own Java runtime client: as a managed runtime",
             "starts it, with a class archive, and after SnapStart's hook. Medians are printed, with their parts, and the",
-            "least total: the others tell of the machine's other work as well. At last it says whether the goals are",
-            "reached; it succeeds also where they are not."
+            "least total, which other work on the machine disturbs least. Warm calls are those of one more start of each",
+            "kind, when compilation has come to rest. At last it says whether the goals are reached; it succeeds also",
+            "where they are not."
         },
         mixinStandardHelpOptions = true)
 public final class ColdStartCommand implements Callable<Integer> {
@@ -43,18 +47,21 @@ public final class ColdStartCommand implements Callable<Integer> {
 
     @Option(
             names = "--early-calls",
-            description = "Calls after the first, in each run. Default: ${DEFAULT-VALUE}",
+            description = "Calls right after the first, in each run. Default: ${DEFAULT-VALUE}",
             defaultValue = "40")
     private int earlyCalls;
 
     @Option(
             names = "--warm-up",
-            description = "Calls before those that are called warm, in a run of their own. Default: ${DEFAULT-VALUE}",
+            description = "Calls before the warm ones are measured. Default: ${DEFAULT-VALUE}",
             defaultValue = "300")
     private int warmUp;
 
     @Option(names = "--warm-calls", description = "Warm calls. Default: ${DEFAULT-VALUE}", defaultValue = "100")
     private int warmCalls;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     public ColdStartCommand(PrintStream out) {
         this.out = out;
@@ -62,6 +69,11 @@ public final class ColdStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (runs < 1 || earlyCalls < 1 || warmCalls < 1 || warmUp < 0) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--runs, --early-calls and --warm-calls must be at least 1, and --warm-up at least 0");
+        }
         try (TemporaryFolder folder = TemporaryFolder.create();
                 Stage stage = Stage.open(folder.path())) {
             out.printf(Locale.ROOT, "package: %,d bytes%n", Files.size(options.functionPackage()));

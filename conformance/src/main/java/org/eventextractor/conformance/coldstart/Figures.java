@@ -7,8 +7,9 @@ import java.util.function.Function;
 import org.eventextractor.conformance.coldstart.ColdStart.Measured;
 
 /**
- * What one way of starting a function takes, in milliseconds; medians but for what says otherwise. Those of the first
- * answer tell of the machine's other work as well, the least of them least.
+ * What one way of starting a function takes, in milliseconds: medians (of an even number the lower of the two in the
+ * middle) but for {@code least} and {@code warm95}. Those up to the first answer include what other work on the machine
+ * disturbed; {@code least} includes least of it.
  *
  * @param jvm until the JVM is made
  * @param init from there until the function is ready for its first call
@@ -35,7 +36,7 @@ record Figures(
             "milliseconds (median)       JVM   init  first call  total  least    CPU  early call  warm call  95 of 100";
 
     /**
-     * @param runs at least one
+     * @param runs at least one, each with a call after the first
      * @param warm at least one
      */
     static Figures of(List<Measured> runs, List<Duration> warm) {
@@ -76,12 +77,14 @@ record Figures(
         return runs.stream().map(Measured::start).map(part).toList();
     }
 
+    /**
+     * The least that so many do not exceed (nearest rank).
+     *
+     * @param durations at least one
+     */
     private static double quantile(List<Duration> durations, int percent) {
         List<Duration> sorted = durations.stream().sorted().toList();
-        return sorted.isEmpty()
-                ? Double.NaN
-                : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100))
-                                .toNanos()
-                        / 1e6;
+        int rank = (sorted.size() * percent + 99) / 100;
+        return sorted.get(Math.max(rank, 1) - 1).toNanos() / 1e6;
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,12 +13,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Where the classes of a runtime and of a function lie.
+ * Where the classes of a runtime and of a function lie, and the runtime's native library.
  *
  * @param taskRoot the function's folder, in which its process starts
  * @param classPath what the JVM is given; the runtime finds all in {@code taskRoot} and its {@code lib/} besides
- * @param nativeClient the runtime client's native library. Where it is not given one, each process unpacks it over the
- *     same file of the temporary folder, under the feet of those that have loaded it
+ * @param nativeClient the native library of the runtime's client, for glibc. A client that is not told of one unpacks
+ *     it to a fixed file, which breaks processes that have loaded it from there
  */
 public record FunctionLayout(Path taskRoot, String classPath, Path nativeClient) {
 
@@ -51,8 +52,15 @@ public record FunctionLayout(Path taskRoot, String classPath, Path nativeClient)
 
     private static Path nativeClient(Path runtime) {
         String processor = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-        return runtime.resolve("jni/libaws-lambda-jni.linux-" + processor + ".so")
-                .toAbsolutePath();
+        Path library = runtime.resolve("jni/libaws-lambda-jni.linux-" + processor + ".so");
+        if (!Files.exists(library)) {
+            throw new UncheckedIOException(noRuntime(runtime), new NoSuchFileException(library.toString()));
+        }
+        return library.toAbsolutePath();
+    }
+
+    private static String noRuntime(Path folder) {
+        return "no Lambda runtime in " + folder + "; mvn package puts it there";
     }
 
     private static String jars(Path folder) {
@@ -62,7 +70,7 @@ public record FunctionLayout(Path taskRoot, String classPath, Path nativeClient)
                     .sorted()
                     .collect(Collectors.joining(File.pathSeparator));
         } catch (IOException e) {
-            throw new UncheckedIOException("no Lambda runtime in " + folder + "; mvn package puts it there", e);
+            throw new UncheckedIOException(noRuntime(folder), e);
         }
     }
 

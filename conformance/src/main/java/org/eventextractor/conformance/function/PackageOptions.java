@@ -20,7 +20,7 @@ public final class PackageOptions {
 
     @Option(
             names = "--runtime",
-            description = "The folder of the Lambda runtime's jars. Default: ${DEFAULT-VALUE}",
+            description = "The folder of the Lambda runtime's jars, with jni/. Default: ${DEFAULT-VALUE}",
             defaultValue = "conformance/target/runtime")
     private Path runtime = Path.of("");
 
