@@ -6,6 +6,7 @@ from pathlib import Path
 
 from conformance import (
     aws_cli,
+    cold_start,
     commands,
     deploy,
     deploy_cases,
@@ -65,7 +66,11 @@ def steps(project: Project) -> list[Step]:
             lambda: deploy_cases.deploy_script_cases(project),
         ),
         Step("chaos", "nothing is lost where processes die and calls fail", lambda: _chaos(project)),
-        Step("cold-start", "the functions' first answer, with the class archive", lambda: _cold_start(project)),
+        Step(
+            "cold-start",
+            "the functions' first answer, with the class archive and, on a newer Java, with an AOT cache",
+            lambda: cold_start.measured(project, PYTHON_FOLDER / "requirements-java.txt"),
+        ),
         Step("aws-cli", "the AWS CLI drops a request and fetches what other programs read", lambda: _aws_cli(project)),
         Step("localstack", "the storage port's contract holds on LocalStack", lambda: _localstack(project)),
     ]
@@ -77,16 +82,6 @@ def _chaos(project: Project) -> str:
     # The first time the script makes the archive of the job's classes as well.
     told = commands.run(line, log=project.log("chaos"), seconds=1200).splitlines()
     return f"{CHAOS_ROUNDS} rounds of seed {CHAOS_SEED}: {told[-1]}"
-
-
-def _cold_start(project: Project) -> str:
-    line = ["java", "-jar", str(project.conformance_jar), "cold-start"]
-    line += ["--package", str(project.root / "extractor-lambda/target/extractor-lambda.zip")]
-    line += ["--jar", str(project.root / "extractor-lambda/target/extractor-lambda.jar")]
-    line += ["--runtime", str(project.root / "conformance/target/runtime")]
-    lines = commands.run(line, log=project.log("cold-start"), seconds=600).splitlines()
-    goals = [line for line in lines if line.startswith("goal ")]
-    return "\n".join(["; ".join(goals), *(line for line in lines if line not in goals)])
 
 
 def _aws_cli(project: Project) -> str:

@@ -2,12 +2,11 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from conformance import commands
+from conformance import commands, python_packages
 from conformance.project import Project
 from conformance.servers import free_port, wait_until_answered
 from conformance.steps import Failed, Skipped
@@ -18,7 +17,7 @@ CLIENT = {"AWS_REGION": "us-east-1", "AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_AC
 def contract(project: Project, requirements: Path) -> str:
     """Runs the storage port's contract test against LocalStack."""
     try:
-        python = _installed(project, requirements)
+        python = python_packages.installed(project, "localstack", requirements)
     except Failed as fault:
         raise Skipped(f"LocalStack cannot be installed: {str(fault).splitlines()[0]}") from fault
     with _localstack(project, python) as endpoint:
@@ -28,20 +27,6 @@ def contract(project: Project, requirements: Path) -> str:
         told = commands.run(line, log=project.log("localstack-contract"), seconds=600, environment=environment)
     summary = [line for line in told.splitlines() if "Tests run:" in line][-1]
     return summary.removeprefix("[INFO] ").strip()
-
-
-def _installed(project: Project, requirements: Path) -> Path:
-    """The Python that has it; made anew only where other packages are wanted than it has."""
-    folder = project.kept_folder("localstack-python")
-    python, installed = folder / "bin/python", folder / "installed.txt"
-    wanted = requirements.read_text()
-    if installed.is_file() and installed.read_text() == wanted:
-        return python
-    log = project.log("localstack-install")
-    commands.run([sys.executable, "-m", "venv", "--clear", str(folder)], log=log, seconds=120)
-    commands.run([str(python), "-m", "pip", "install", "-q", "-r", str(requirements)], log=log, seconds=600)
-    installed.write_text(wanted)
-    return python
 
 
 @contextmanager

@@ -20,6 +20,9 @@ final class ColdStart {
 
     private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
 
+    /** Enough that all a call needs is loaded. */
+    private static final int REHEARSALS = 3;
+
     private final Stage stage;
     private final Path folder;
     private int requests;
@@ -46,15 +49,30 @@ final class ColdStart {
             Duration total = process.age();
             Duration cpu = process.cpu();
             check(first, answer, process);
-            List<Duration> later = new ArrayList<>();
-            for (int i = 0; i < laterCalls; i++) {
-                DroppedRequest request = next();
-                Answer again = process.invoke(call(request));
-                check(request, again, process);
-                later.add(again.took());
-            }
-            return new Measured(StartTimes.of(jvmLog, ready, answer.took(), total, cpu), later);
+            return new Measured(
+                    StartTimes.of(jvmLog, ready, answer.took(), total, cpu), callAgain(process, laterCalls));
         }
+    }
+
+    /**
+     * Calls a function that was just started a few times.
+     *
+     * @throws FunctionException if it does not do its work
+     */
+    void rehearse(FunctionProcess process) {
+        process.awaitReady();
+        List<Duration> unused = callAgain(process, REHEARSALS);
+    }
+
+    private List<Duration> callAgain(FunctionProcess process, int calls) {
+        List<Duration> took = new ArrayList<>();
+        for (int i = 0; i < calls; i++) {
+            DroppedRequest request = next();
+            Answer answer = process.invoke(call(request));
+            check(request, answer, process);
+            took.add(answer.took());
+        }
+        return took;
     }
 
     private DroppedRequest next() {

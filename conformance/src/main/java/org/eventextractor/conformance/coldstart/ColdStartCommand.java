@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.eventextractor.conformance.coldstart.ColdStart.Measured;
+import org.eventextractor.conformance.function.ClassArchive;
 import org.eventextractor.conformance.function.FunctionSettings;
 import org.eventextractor.conformance.function.PackageOptions;
 import org.eventextractor.conformance.function.TemporaryFolder;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
         name = "cold-start",
         description = {
             "Measures the intake function of the package in Lambda's own Java runtime client: as a managed runtime",
-            "starts it, with a class archive, and after SnapStart's hook. Medians are printed, with their parts, and the",
+            "starts it, with a class archive (from Java 25 on an AOT cache), and after SnapStart's hook, by the Java that",
+            "runs this. Medians are printed, with their parts, and the",
             "least total, which other work on the machine disturbs least. Warm calls are those of one more start of each",
             "kind, when compilation has come to rest. At last it says whether the goals are reached; it succeeds also",
             "where they are not."
@@ -34,7 +36,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 public final class ColdStartCommand implements Callable<Integer> {
 
-    private static final Goal FIRST_ANSWER = new Goal("the first answer with class archive", 500);
+    private static final Goal FIRST_ANSWER = new Goal("the first answer with " + ClassArchive.kind(), 500);
     private static final Goal WARM_CALL = new Goal("a warm call", 25);
 
     private final PrintStream out;
@@ -76,7 +78,11 @@ public final class ColdStartCommand implements Callable<Integer> {
         }
         try (TemporaryFolder folder = TemporaryFolder.create();
                 Stage stage = Stage.open(folder.path())) {
-            out.printf(Locale.ROOT, "package: %,d bytes%n", Files.size(options.functionPackage()));
+            out.printf(
+                    Locale.ROOT,
+                    "package: %,d bytes; Java %s%n",
+                    Files.size(options.functionPackage()),
+                    Runtime.version().feature());
             out.println(Figures.HEADER);
             measure(stage, folder);
         }
@@ -90,17 +96,12 @@ public final class ColdStartCommand implements Callable<Integer> {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         FunctionSettings oneClassPath = FunctionSettings.intake(options.oneClassPath(empty), stage.environment());
         print("managed runtime, plain", coldStart, managed);
-        Figures archived = print(
-                "with class archive", coldStart, archived(coldStart, folder.resolve("classes.jsa"), oneClassPath));
+        FunctionSettings archived = ClassArchive.give(
+                oneClassPath, folder.resolve("classes"), folder.resolve("rehearsal.log"), coldStart::rehearse);
+        Figures withArchive = print("with " + ClassArchive.kind(), coldStart, archived);
         print("after SnapStart's hook", coldStart, managed.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
-        out.println(FIRST_ANSWER.verdict(archived.total()));
-        out.println(WARM_CALL.verdict(archived.warm()));
-    }
-
-    /** The archive is made as the trial run ends, of what it loaded. */
-    private static FunctionSettings archived(ColdStart coldStart, Path archive, FunctionSettings settings) {
-        coldStart.measure(settings.withJavaOptions("-XX:ArchiveClassesAtExit=" + archive), 3);
-        return settings.withJavaOptions("-XX:SharedArchiveFile=" + archive);
+        out.println(FIRST_ANSWER.verdict(withArchive.total()));
+        out.println(WARM_CALL.verdict(withArchive.warm()));
     }
 
     private Figures print(String what, ColdStart coldStart, FunctionSettings settings) {

@@ -61,7 +61,7 @@ public record FunctionSettings(
     List<String> commandLine() {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto"));
+        line.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         line.add("-Xmx" + memoryMib * HEAP_PERCENT / 100 + "m");
         line.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
         line.add("-D" + NATIVE_CLIENT + "=" + layout.nativeClient());
