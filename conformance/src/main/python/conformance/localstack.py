@@ -19,7 +19,7 @@ def contract(project: Project, requirements: Path) -> str:
     try:
         python = python_packages.installed(project, "localstack", requirements)
     except Failed as fault:
-        raise Skipped(f"LocalStack cannot be installed: {str(fault).splitlines()[0]}") from fault
+        raise Skipped(f"LocalStack cannot be installed: {fault.cause()}") from fault
     with _localstack(project, python) as endpoint:
         line = ["mvn", "-B", "-ntp", "-f", str(project.root / "pom.xml"), "-pl", "extractor-core", "-am", "test"]
         line += ["-Dtest=S3EndpointObjectStoreTest", "-Dsurefire.failIfNoSpecifiedTests=false"]

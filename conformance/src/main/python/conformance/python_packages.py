@@ -14,12 +14,12 @@ def installed(project: Project, name: str, requirements: Path) -> Path:
     Raises Failed if they cannot be installed.
     """
     folder = project.kept_folder(f"{name}-python")
-    python, seen = folder / "bin/python", folder / "installed.txt"
+    python, record = folder / "bin/python", folder / "installed.txt"
     wanted = requirements.read_text()
-    if seen.is_file() and seen.read_text() == wanted:
+    if record.is_file() and record.read_text() == wanted:
         return python
     log = project.log(f"{name}-install")
     commands.run([sys.executable, "-m", "venv", "--clear", str(folder)], log=log, seconds=120)
     commands.run([str(python), "-m", "pip", "install", "-q", "-r", str(requirements)], log=log, seconds=600)
-    seen.write_text(wanted)
+    record.write_text(wanted)
     return python

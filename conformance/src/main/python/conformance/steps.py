@@ -15,6 +15,10 @@ class Skipped(Exception):
 class Failed(Exception):
     """A step was tried and something is not as it must be; the message says what."""
 
+    def cause(self) -> str:
+        """The message without what a program printed."""
+        return str(self).splitlines()[0].removesuffix(":")
+
 
 class Outcome(Enum):
     PASSED = "ok"

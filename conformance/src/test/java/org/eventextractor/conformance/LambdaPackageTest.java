@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eventextractor.conformance.function.Answer;
+import org.eventextractor.conformance.function.ClassArchive;
 import org.eventextractor.conformance.function.FunctionException;
 import org.eventextractor.conformance.function.FunctionLayout;
 import org.eventextractor.conformance.function.FunctionProcess;
@@ -175,7 +176,7 @@ class LambdaPackageTest {
     void theColdStartIsMeasuredInEveryLayout() {
         assertThat(run(new ArrayList<>(List.of(
                         "cold-start", "--runs", "1", "--early-calls", "3", "--warm-up", "2", "--warm-calls", "1"))))
-                .contains("managed runtime, plain", "with class archive", "after SnapStart's hook");
+                .contains("managed runtime, plain", "with " + ClassArchive.kind(), "after SnapStart's hook");
     }
 
     private FunctionSettings configured() {

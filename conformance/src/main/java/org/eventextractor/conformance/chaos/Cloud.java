@@ -173,8 +173,8 @@ final class Cloud implements AutoCloseable {
     }
 
     private FunctionPool pool(String name, FunctionSettings function, Consumer<String> called) {
-        FunctionSettings ready = ClassArchive.give(
-                function, settings.folder().resolve(name + ".jsa"), settings.log(name + "-rehearsal"));
+        FunctionSettings ready = ClassArchive.ofRehearsal(
+                function, settings.folder().resolve(name + ".classes"), settings.log(name + "-rehearsal"));
         return new FunctionPool(
                 name,
                 FUNCTION_LIMIT,

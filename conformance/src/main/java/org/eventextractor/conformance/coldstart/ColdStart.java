@@ -21,7 +21,7 @@ final class ColdStart {
     private static final String ALL_DONE = "{\"batchItemFailures\":[]}";
 
     /** Enough that all a call needs is loaded. */
-    private static final int REHEARSALS = 3;
+    private static final int TRIAL_CALLS = 3;
 
     private final Stage stage;
     private final Path folder;
@@ -50,21 +50,21 @@ final class ColdStart {
             Duration cpu = process.cpu();
             check(first, answer, process);
             return new Measured(
-                    StartTimes.of(jvmLog, ready, answer.took(), total, cpu), callAgain(process, laterCalls));
+                    StartTimes.of(jvmLog, ready, answer.took(), total, cpu), callInTurn(process, laterCalls));
         }
     }
 
     /**
-     * Calls a function that was just started a few times.
+     * Calls a function a few times, as soon as it is ready.
      *
      * @throws FunctionException if it does not do its work
      */
-    void rehearse(FunctionProcess process) {
+    void tryOut(FunctionProcess process) {
         process.awaitReady();
-        List<Duration> unused = callAgain(process, REHEARSALS);
+        List<Duration> unused = callInTurn(process, TRIAL_CALLS);
     }
 
-    private List<Duration> callAgain(FunctionProcess process, int calls) {
+    private List<Duration> callInTurn(FunctionProcess process, int calls) {
         List<Duration> took = new ArrayList<>();
         for (int i = 0; i < calls; i++) {
             DroppedRequest request = next();

@@ -27,17 +27,18 @@ import picocli.CommandLine.Spec;
         name = "cold-start",
         description = {
             "Measures the intake function of the package in Lambda's own Java runtime client: as a managed runtime",
-            "starts it, with a class archive (from Java 25 on an AOT cache), and after SnapStart's hook, by the Java that",
-            "runs this. Medians are printed, with their parts, and the",
-            "least total, which other work on the machine disturbs least. Warm calls are those of one more start of each",
-            "kind, when compilation has come to rest. At last it says whether the goals are reached; it succeeds also",
-            "where they are not."
+            "starts it, with a class archive (from Java 25 on an AOT cache), and after SnapStart's hook. The Java is the",
+            "one that runs this; its options are those of Lambda's Java 17 and 21. Medians are printed, with their parts,",
+            "and the least total, which other work on the machine disturbs least. Warm calls are those of one more start",
+            "of each kind, when compilation has come to rest. At last it says whether the goals are reached; it succeeds",
+            "also where they are not."
         },
         mixinStandardHelpOptions = true)
 public final class ColdStartCommand implements Callable<Integer> {
 
-    private static final Goal FIRST_ANSWER = new Goal("the first answer with " + ClassArchive.kind(), 500);
-    private static final Goal WARM_CALL = new Goal("a warm call", 25);
+    private static final String JAVA = "Java " + Runtime.version().feature();
+    private static final Goal FIRST_ANSWER = new Goal("the first answer, " + ClassArchive.kind() + ", " + JAVA, 500);
+    private static final Goal WARM_CALL = new Goal("a warm call, " + JAVA, 25);
 
     private final PrintStream out;
 
@@ -78,11 +79,7 @@ public final class ColdStartCommand implements Callable<Integer> {
         }
         try (TemporaryFolder folder = TemporaryFolder.create();
                 Stage stage = Stage.open(folder.path())) {
-            out.printf(
-                    Locale.ROOT,
-                    "package: %,d bytes; Java %s%n",
-                    Files.size(options.functionPackage()),
-                    Runtime.version().feature());
+            out.printf(Locale.ROOT, "package: %,d bytes; %s%n", Files.size(options.functionPackage()), JAVA);
             out.println(Figures.HEADER);
             measure(stage, folder);
         }
@@ -96,8 +93,8 @@ public final class ColdStartCommand implements Callable<Integer> {
         Path empty = Files.createDirectory(folder.resolve("empty"));
         FunctionSettings oneClassPath = FunctionSettings.intake(options.oneClassPath(empty), stage.environment());
         print("managed runtime, plain", coldStart, managed);
-        FunctionSettings archived = ClassArchive.give(
-                oneClassPath, folder.resolve("classes"), folder.resolve("rehearsal.log"), coldStart::rehearse);
+        FunctionSettings archived = ClassArchive.ofWork(
+                oneClassPath, folder.resolve("classes"), folder.resolve("trial.log"), coldStart::tryOut);
         Figures withArchive = print("with " + ClassArchive.kind(), coldStart, archived);
         print("after SnapStart's hook", coldStart, managed.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"));
         out.println(FIRST_ANSWER.verdict(withArchive.total()));

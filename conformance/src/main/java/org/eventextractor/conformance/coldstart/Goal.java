@@ -13,6 +13,6 @@ record Goal(String what, int millis) {
     /** Whether it is reached, in a line. */
     String verdict(double medianMillis) {
         String verdict = medianMillis <= millis ? "reached" : "MISSED";
-        return String.format(Locale.ROOT, "goal %s: %s with %.1f of %d ms", verdict, what, medianMillis, millis);
+        return String.format(Locale.ROOT, "goal %s: %s: %.1f of %d ms", verdict, what, medianMillis, millis);
     }
 }

@@ -1,16 +1,15 @@
 package org.eventextractor.conformance.function;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * The classes of a function, ready to use: with them it starts in less CPU time. From Java 25 on it is an <a
- * href="https://openjdk.org/jeps/514">AOT cache</a>, which has the classes linked; before that an archive of application
- * classes.
+ * The classes of a function, ready to use: with them it starts in less CPU time. From Java 25 on it is an AOT cache,
+ * which has them linked (<a href="https://openjdk.org/jeps/483">JEP 483</a>) and is made as a process ends (<a
+ * href="https://openjdk.org/jeps/514">JEP 514</a>); before that an archive of application classes.
  */
 public final class ClassArchive {
 
@@ -19,7 +18,7 @@ public final class ClassArchive {
 
     private ClassArchive() {}
 
-    /** What this Java calls it. */
+    /** What it is on this Java: {@code AOT cache} or {@code class archive}. */
     public static String kind() {
         return AHEAD_OF_TIME ? "AOT cache" : "class archive";
     }
@@ -31,19 +30,25 @@ public final class ClassArchive {
      * @param archive made here
      * @param log takes what the rehearsal prints
      * @return the same function with its classes
-     * @throws FunctionException if the function cannot start or end
+     * @throws FunctionException if the function cannot start, or leaves no archive
      */
-    public static FunctionSettings give(FunctionSettings settings, Path archive, Path log) {
-        make(settings.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start"), archive, log, FunctionProcess::awaitReady);
+    public static FunctionSettings ofRehearsal(FunctionSettings settings, Path archive, Path log) {
+        FunctionSettings rehearsing = settings.with("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+        make(rehearsing, archive, log, FunctionProcess::awaitReady);
         return settings.withJavaOptions(using(archive));
     }
 
     /**
-     * As the other, of what a function loads while it is at work.
+     * Has a function work, and keeps the classes that it loaded.
      *
-     * @param work has the function, just started, do it
+     * @param settings of a function on one class path
+     * @param archive made here
+     * @param log takes what the function prints
+     * @param work is done by calling the function, which was just started
+     * @return the same function with its classes
+     * @throws FunctionException if the function cannot start, or leaves no archive
      */
-    public static FunctionSettings give(
+    public static FunctionSettings ofWork(
             FunctionSettings settings, Path archive, Path log, Consumer<FunctionProcess> work) {
         make(settings, archive, log, work);
         return settings.withJavaOptions(using(archive));
@@ -56,15 +61,28 @@ public final class ClassArchive {
         try (FunctionProcess process = FunctionProcess.start(settings.withJavaOptions(making(unfinished)), log)) {
             work.accept(process);
             if (!process.end(DUMP_LIMIT)) {
-                throw new FunctionException("no " + kind() + " was made within " + DUMP_LIMIT);
+                throw new FunctionException("no " + kind() + " was made within " + DUMP_LIMIT + printed(process));
             }
-            Files.move(unfinished, whole);
-        } catch (IOException e) {
-            throw new UncheckedIOException("no " + kind() + " was made", e);
+            move(unfinished, whole, process);
         }
     }
 
-    /** A cache also tells what was compiled, which every start would compile at once: more than it needs so early. */
+    private static void move(Path unfinished, Path whole, FunctionProcess process) {
+        try {
+            Files.move(unfinished, whole);
+        } catch (IOException e) {
+            throw new FunctionException("no " + kind() + " was made: " + e + printed(process), e);
+        }
+    }
+
+    private static String printed(FunctionProcess process) {
+        return "; the function printed:\n" + process.output();
+    }
+
+    /**
+     * {@code -Xint}, for a cache also tells what was compiled, and every start would compile it at once: more than it
+     * needs so early.
+     */
     private static String[] making(Path archive) {
         return AHEAD_OF_TIME
                 ? new String[] {"-Xint", "-XX:AOTCacheOutput=" + archive}

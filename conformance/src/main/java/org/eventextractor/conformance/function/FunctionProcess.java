@@ -121,6 +121,7 @@ public final class FunctionProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (!ended) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
         api.close();

@@ -57,7 +57,10 @@ public record FunctionSettings(
         return new FunctionSettings(layout, handler, more, javaOptions, memoryMib);
     }
 
-    /** As Lambda starts Java: the first compiler and the serial collector. */
+    /**
+     * As Lambda starts Java 17 and 21: the first compiler and the serial collector. {@code -Xshare:auto}, which it says
+     * as well, is what Java does anyway, and may not be said beside an AOT cache.
+     */
     List<String> commandLine() {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

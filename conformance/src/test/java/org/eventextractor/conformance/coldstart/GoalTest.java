@@ -10,11 +10,11 @@ class GoalTest {
 
     @Test
     void whatIsNotExceededIsReached() {
-        assertThat(WARM_CALL.verdict(25)).isEqualTo("goal reached: a warm call with 25.0 of 25 ms");
+        assertThat(WARM_CALL.verdict(25)).isEqualTo("goal reached: a warm call: 25.0 of 25 ms");
     }
 
     @Test
     void whatIsExceededIsPlainlyMissed() {
-        assertThat(WARM_CALL.verdict(25.1)).isEqualTo("goal MISSED: a warm call with 25.1 of 25 ms");
+        assertThat(WARM_CALL.verdict(25.1)).isEqualTo("goal MISSED: a warm call: 25.1 of 25 ms");
     }
 }

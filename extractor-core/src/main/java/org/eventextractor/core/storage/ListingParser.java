@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListingParser {
 
+    private static final String NAMED_FACTORY = "javax.xml.stream.XMLInputFactory";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final XMLStreamReader xml;
@@ -48,9 +49,14 @@ final class ListingParser {
         }
     }
 
-    /** The JDK's own: to look for others takes longer than to read a short page. A new one, for it is not shared safely. */
+    /**
+     * A new one: not every implementation may be shared between threads. It is the one that the JVM was told to use, else
+     * the JDK's own: to search the class path for others takes longer than to read a short page.
+     */
     private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        XMLInputFactory factory = System.getProperty(NAMED_FACTORY) == null
+                ? XMLInputFactory.newDefaultFactory()
+                : XMLInputFactory.newFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         return factory;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import javax.xml.stream.FactoryConfigurationError;
 import javax.xml.stream.XMLStreamException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ListingParserTest {
 
+    private static final String NAMED_FACTORY = "javax.xml.stream.XMLInputFactory";
     private static final String WHOLE = "<IsTruncated>false</IsTruncated>";
 
     @Test
@@ -24,6 +26,18 @@ class ListingParserTest {
 
         assertThat(page.objects()).containsExactly(new ObjectSummary("a/b", 7, "tag"));
         assertThat(page.nextToken()).isNull();
+    }
+
+    @Test
+    void theParserThatTheJvmWasToldToUseIsUsed() {
+        System.setProperty(NAMED_FACTORY, "no.such.Parser");
+        try {
+            assertThatThrownBy(() -> parse(WHOLE))
+                    .isInstanceOf(FactoryConfigurationError.class)
+                    .hasMessageContaining("no.such.Parser");
+        } finally {
+            System.clearProperty(NAMED_FACTORY);
+        }
     }
 
     @Test
