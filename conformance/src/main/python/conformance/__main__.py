@@ -1,4 +1,4 @@
-"""Runs the steps: `python -m conformance --help`."""
+"""Proves what the Java build cannot, one line a step."""
 
 import argparse
 import sys
@@ -30,10 +30,13 @@ CHAOS_SEED = 7
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
     project = Project(options.root.resolve(), options.work.resolve())
-    chosen = [step for step in steps(project) if not options.only or step.name in options.only]
-    if not chosen:
-        print(f"There is no step of these names: {', '.join(options.only)}", file=sys.stderr)
+    there = steps(project)
+    unknown = [name for name in options.only if name not in (step.name for step in there)]
+    if unknown:
+        print(f"There is no step {', '.join(unknown)}. There are:", file=sys.stderr)
+        print("\n".join(f"  {step.name:<14} {step.title}" for step in there), file=sys.stderr)
         return 2
+    chosen = [step for step in there if not options.only or step.name in options.only]
     return _concluded(carry_out(chosen, project.work))
 
 
@@ -108,7 +111,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/conformance", description=__doc__)
     parser.add_argument("--root", type=Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--work", type=Path, required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--only", nargs="+", default=[], metavar="STEP", help="only these steps")
+    parser.add_argument("--only", nargs="+", default=[], metavar="STEP", help="only these steps; one that is not there is answered with their names")
     return parser.parse_args(arguments)
 
 

@@ -21,7 +21,7 @@ Rule = tuple[tuple[str, ...], list[dict[str, str]]]
 """Words of a command line, and the answers it gets."""
 
 
-PARAMETERS = "RequestBucketName=trial-requests\n"
+PARAMETERS = "RequestBucketName=trial-requests\nEventBucketName=trial-events\nEventPrefix=prod\n"
 NOT_EVERYWHERE = ("buildah", "docker", "unzip")
 """Programs that the scripts find here only where a case has them."""
 
@@ -104,6 +104,25 @@ class Case:
 
 
 CASES = (
+    Case(
+        "all that is wrong with options and parameters is said at once, before AWS is asked",
+        succeeds=False,
+        options=("--smoke-seconds", "soon", "--smoke-request", "no-such-request.json"),
+        parameters="RequestBucketName=trial-requests\nFargateVcpu=8\nno value\n",
+        image="sha256:0",
+        told=(
+            "Nothing was changed",
+            "--smoke-seconds soon",
+            "--image sha256:0",
+            "no file no-such-request.json",
+            "3:no value",
+            "FargateVcpu, which",
+            "EventBucketName, which has no default",
+            "EventPrefix, which has no default",
+        ),
+        untold=("Release, which", "Environment, which"),
+        unasked=("sts", "cloudformation"),
+    ),
     Case(
         "a session that has expired is no missing stack",
         script="undeploy",
