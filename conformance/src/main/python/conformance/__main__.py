@@ -111,7 +111,7 @@ def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/conformance", description=__doc__)
     parser.add_argument("--root", type=Path, required=True, help=argparse.SUPPRESS)
     parser.add_argument("--work", type=Path, required=True, help=argparse.SUPPRESS)
-    parser.add_argument("--only", nargs="+", default=[], metavar="STEP", help="only these steps; one that is not there is answered with their names")
+    parser.add_argument("--only", nargs="+", default=[], metavar="STEP", help="only these; others are answered with a list")
     return parser.parse_args(arguments)
 
 

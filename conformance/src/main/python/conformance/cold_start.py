@@ -1,4 +1,4 @@
-"""How long the functions' package takes to its first answer, by the Java that is there and by one that makes AOT caches."""
+"""How long the functions' package takes to its first answer, by the Java that is there and by one with AOT caches."""
 
 from pathlib import Path
 

@@ -108,7 +108,7 @@ CASES = (
         "all that is wrong with options and parameters is said at once, before AWS is asked",
         succeeds=False,
         options=("--smoke-seconds", "soon", "--smoke-request", "no-such-request.json"),
-        parameters="RequestBucketName=trial-requests\nFargateVcpu=8\nno value\n",
+        parameters="RequestBucketName=a-bucket\nFargateVcpu=8\nno value\nRequestBucketName=b-bucket\r\n",
         image="sha256:0",
         told=(
             "Nothing was changed",
@@ -116,6 +116,8 @@ CASES = (
             "--image sha256:0",
             "no file no-such-request.json",
             "3:no value",
+            "the line ends of Windows",
+            "RequestBucketName more than once",
             "FargateVcpu, which",
             "EventBucketName, which has no default",
             "EventPrefix, which has no default",
